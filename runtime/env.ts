@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+/** A setting that cannot be used: the message names the variable, its value, the limit and the remedy. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+const port = z.coerce.number().int().min(0).max(65535);
+const optionalUrl = z.url({ protocol: /^(https?|wss?)$/ }).optional();
+const brokerList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine((list) => list.length > 0 && list.every((broker) => /^[^:\s]+:\d{1,5}$/.test(broker)), {
+    message: "must be host:port, several separated by commas, e.g. 127.0.0.1:9092",
+  });
+
+const schema = z.object({
+  K2_DATA_DIR: z.string().min(1).default(".k2"),
+  K2_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
+  /** a folder with the server's unix socket: COPY is several times faster over it than over TCP */
+  K2_DATABASE_SOCKET: z.string().min(1).optional(),
+  K2_KAFKA_BROKERS: brokerList.optional(),
+  K2_SCHEMA_REGISTRY_URL: optionalUrl,
+  K2_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .refine((host) => loopback.has(host), {
+      message: "must be a loopback address (127.0.0.1, localhost, ::1): the console has no sign-in yet",
+    }),
+  K2_PORT: port.default(3000),
+  K2_METRICS_PORT: port.default(0),
+  K2_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  K2_ENVIRONMENT: z.string().min(1).max(40).default("local"),
+  K2_CONSUMER_GROUP: z.string().min(1).max(200).default("k2-console-ingest"),
+  /** topics that ingest reads; a JavaScript regular expression over the whole name */
+  K2_TOPIC_PATTERN: z
+    .string()
+    .default("^market\\.[a-z]+\\.(trades|aggtrades)\\.[a-z0-9-]+(\\.raw)?$")
+    .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
+  K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
+  /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
+  K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),
+  /** a partition halts after so many dead letters in a row … */
+  K2_FLOOD_RUN_LENGTH: z.coerce.number().int().min(0).default(10_000),
+  /** … or when so large a part of the last K2_FLOOD_WINDOW records could not be read; 0 turns a rule off */
+  K2_FLOOD_RATIO: z.coerce.number().min(0).max(1).default(0),
+  K2_FLOOD_WINDOW: z.coerce.number().int().min(10).default(10_000),
+  K2_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).max(1_800_000).default(10_000),
+  K2_BATCH_RECORDS: z.coerce.number().int().min(1).max(100_000).default(10_000),
+  K2_RETENTION_DAYS: z.coerce.number().int().min(0).default(0),
+  K2_BINANCE_WS_URL: optionalUrl,
+  K2_COINBASE_WS_URL: optionalUrl,
+  K2_KRAKEN_WS_URL: optionalUrl,
+  K2_BINANCE_REST_URL: optionalUrl,
+  K2_COINBASE_REST_URL: optionalUrl,
+  K2_KRAKEN_REST_URL: optionalUrl,
+  K2_BINANCE_API_KEY: z.string().min(1).optional(),
+  K2_CHROMIUM: z.string().min(1).optional(),
+  K2_BUILD: z.string().min(1).max(80).optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads and checks every `K2_*` variable.
+ * @throws {EnvError} naming each variable that cannot be used, with its value and what it must be
+ */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => name.startsWith("K2_") && value !== ""),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name}=${JSON.stringify(given[name])}: ${issue.message}`;
+  });
+  throw new EnvError(`these environment variables cannot be used:\n  ${lines.join("\n  ")}`);
+}
+
+/** The environment for a child process: ours, with these values over it. */
+export function childEnv(values: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}

@@ -1,0 +1,89 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/**
+ * Metrics that cannot hurt: label names are part of the type, so a wrong label does not compile, and nothing
+ * here can throw while the program runs (K2's producer once died of a label). A metric takes at most
+ * `maxSeries` label sets; what comes past them is counted under `other`, never dropped in silence.
+ */
+export const registry = new Registry();
+registry.setDefaultLabels({ service: "k2-console" });
+
+const maxSeries = 2000;
+
+interface Spec<L extends string> {
+  name: `k2_${string}`;
+  help: string;
+  labels: readonly L[];
+}
+type Labels<L extends string> = Record<L, string | number>;
+
+class Cardinality<L extends string> {
+  readonly #seen = new Set<string>();
+  constructor(readonly labels: readonly L[]) {}
+  bound(labels: Labels<L>): Labels<L> {
+    const key = this.labels.map((name) => String(labels[name])).join("\u0000");
+    if (this.#seen.has(key)) return labels;
+    if (this.#seen.size < maxSeries) {
+      this.#seen.add(key);
+      return labels;
+    }
+    return Object.fromEntries(this.labels.map((name) => [name, "other"])) as Labels<L>;
+  }
+}
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
+
+export function counter<const L extends string>(spec: Spec<L>) {
+  const metric = new Counter({
+    name: spec.name,
+    help: spec.help,
+    labelNames: [...spec.labels],
+    registers: [registry],
+  });
+  const cardinality = new Cardinality(spec.labels);
+  return {
+    name: spec.name,
+    inc(labels: Labels<L>, by = 1): void {
+      if (by > 0) metric.inc(cardinality.bound(labels), finite(by));
+    },
+  };
+}
+
+export function gauge<const L extends string>(spec: Spec<L>) {
+  const metric = new Gauge({
+    name: spec.name,
+    help: spec.help,
+    labelNames: [...spec.labels],
+    registers: [registry],
+  });
+  const cardinality = new Cardinality(spec.labels);
+  return {
+    name: spec.name,
+    set(labels: Labels<L>, value: number): void {
+      metric.set(cardinality.bound(labels), finite(value));
+    },
+  };
+}
+
+export function histogram<const L extends string>(spec: Spec<L> & { buckets: readonly number[] }) {
+  const metric = new Histogram({
+    name: spec.name,
+    help: spec.help,
+    labelNames: [...spec.labels],
+    buckets: [...spec.buckets],
+    registers: [registry],
+  });
+  const cardinality = new Cardinality(spec.labels);
+  return {
+    name: spec.name,
+    observe(labels: Labels<L>, seconds: number): void {
+      metric.observe(cardinality.bound(labels), finite(seconds));
+    },
+  };
+}
+
+/** Node's own process and garbage-collection metrics; once a process. */
+export function collectProcessMetrics(): void {
+  if (registry.getSingleMetric("process_cpu_user_seconds_total") === undefined)
+    collectDefaultMetrics({ register: registry });
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing; `integration` talks to a real Postgres and a real Kafka that its set-up starts. */
+export default defineConfig({
+  resolve: { alias: { "@": import.meta.dirname } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{domain,runtime,db,server,workers,dev,app}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["{db,server,workers,dev}/**/*.integration.test.ts"],
+          globalSetup: ["dev/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: "forks",
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
