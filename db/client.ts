@@ -1,5 +1,5 @@
-import net from "node:net";
 import { existsSync } from "node:fs";
+import net from "node:net";
 import postgres from "postgres";
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
