@@ -25,8 +25,16 @@ const bigintType = {
   parse: (text: string) => BigInt(text),
 };
 
+/** Timestamps stay text: a JavaScript date would cut off their microseconds. */
+const timestampType = {
+  to: 1184,
+  from: [1082, 1114, 1184],
+  serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value),
+  parse: (text: string) => text,
+};
+
 /**
- * A pool of connections. int8 arrives as bigint, numeric as an exact string.
+ * A pool of connections. int8 arrives as bigint, numeric as an exact string, timestamps as text.
  * postgres.js leaves Nagle's algorithm on, which together with delayed ACKs costs 40 ms a COPY over TCP:
  * the socket handed to it has it off.
  */
@@ -41,7 +49,7 @@ export function connect(options: ConnectOptions): Sql {
     connect_timeout: 10,
     max_lifetime: null,
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 2),
-    types: { bigint: bigintType },
+    types: { bigint: bigintType, date: timestampType },
     connection: {
       application_name: options.applicationName,
       statement_timeout: options.statementTimeoutMs ?? 0,

@@ -1,0 +1,64 @@
+/** An inclusive run of numbers. */
+export interface SequenceRange {
+  from: bigint;
+  to: bigint;
+}
+
+/**
+ * The numbers seen since the venue last restarted its numbering: all from `lowest` to `highest`, less what the
+ * epoch's gaps miss. Times are exchange times in microseconds.
+ */
+export interface SequenceEpoch {
+  epoch: number;
+  lowest: bigint;
+  lowestTime: number;
+  highest: bigint;
+  highestTime: number;
+}
+
+/** What is known of an instrument's numbers, oldest epoch first, with the missing numbers that may be asked for. */
+export interface SequenceState {
+  epochs: readonly SequenceEpoch[];
+  missing: readonly MissingRange[];
+}
+
+/** A run of missing numbers; `gap` tells which gap it belongs to. Runs are disjoint. */
+export interface MissingRange extends SequenceRange {
+  epoch: number;
+  gap: number;
+}
+
+/** A gap as it was found: the trade before it and the trade after it. */
+export interface FoundGap extends SequenceRange {
+  epoch: number;
+  timeBefore: number;
+  timeAfter: number;
+}
+
+export interface SequencedTrade {
+  sequence: bigint;
+  /** exchange time, µs */
+  timeMicros: number;
+}
+
+export interface SequenceRules {
+  /** false for a feed whose numbers skip: no gap is ever told */
+  contiguous: boolean;
+  /** exchange time that must pass, while the number falls, for a restart of the venue's numbers, µs */
+  resetWindowMicros: number;
+}
+
+/** What a number means, with the evidence. `late` was not seen before; `duplicate` was. */
+export type SequenceFinding =
+  | { kind: "first" }
+  | { kind: "next" }
+  | { kind: "gap"; gap: FoundGap }
+  | {
+      kind: "late" /** below all seen: what lies between */;
+      gap: FoundGap | null /** index of the gap that it fills, null where it was below all seen */;
+      fills: number | null;
+    }
+  | { kind: "duplicate" }
+  /** the feed's numbers skip, so only the store can tell whether this one was seen */
+  | { kind: "undecided" }
+  | { kind: "reset"; epoch: number; fellFrom: bigint };
