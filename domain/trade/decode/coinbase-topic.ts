@@ -1,0 +1,7 @@
+import type { TopicParts } from "./decoder";
+
+/** K2 puts Advanced frames on `coinbase`, the console's feed on either: both decoders are asked on both topics. */
+export function acceptsCoinbase(topic: TopicParts): boolean {
+  const ours = topic.exchange === "coinbase" || topic.exchange === "coinbase-advanced";
+  return topic.raw && topic.kind === "trades" && ours;
+}

@@ -1,0 +1,32 @@
+import type { JsonValue } from "../json/json-value";
+import { parseJson } from "../json/parse-json";
+import { readText } from "../json/read-text";
+import type { RawRecord } from "../types";
+import type { TopicParts } from "./decoder";
+
+/** A record with a value, and what was read of it so far: a topic's decoders share one reading. */
+export class Frame {
+  private parsed: JsonValue | undefined;
+
+  constructor(
+    readonly record: RawRecord,
+    readonly value: Buffer,
+    readonly topic: TopicParts,
+  ) {}
+
+  /** The value as text; refuses as `readText` does. */
+  text(): string {
+    return readText(this.value);
+  }
+
+  /** The value as JSON, read once; refuses as `parseJson` does. */
+  json(): JsonValue {
+    if (this.parsed === undefined) this.parsed = parseJson(this.text());
+    return this.parsed;
+  }
+
+  /** The JSON where it was read already: for salvage, which must not throw. */
+  jsonIfRead(): JsonValue | undefined {
+    return this.parsed;
+  }
+}
