@@ -1,0 +1,194 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { databaseVerdict, errorCode } from "@/db/errors";
+import { openPosition } from "@/db/queries/ingest/open-position";
+import type { SchemaLookup } from "@/domain/trade/decode/avro/schema-lookup";
+import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
+import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
+import type { Log } from "@/runtime/log";
+import { type CommitDeps, commitBatch } from "./commit-batch";
+import { decodeBatch } from "./decode-batch";
+import type { CommitOutcome, DecodedBatch, FetchedRecord } from "./types";
+
+export interface PartitionDeps extends CommitDeps {
+  schemas: SchemaLookup;
+  build: string;
+  log: Log;
+  /** aborts when the worker ends */
+  signal: AbortSignal;
+  batchRecords: number;
+  /** the lowest offset that Kafka still has */
+  lowOffset(topic: string, partition: number): Promise<number>;
+  onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void;
+}
+
+/** What the caller does next with this partition. */
+export type IngestResult =
+  | { kind: "done"; nextOffset: number }
+  | { kind: "seek"; offset: number }
+  | { kind: "halted" };
+
+const FIRST_RETRY_MS = 50;
+const LAST_RETRY_MS = 5_000;
+
+/** One partition of this worker: knows where it stands, and stores what is fetched of it, once and in order. */
+export class PartitionIngest {
+  #next: number | undefined;
+  #state: DecoderState = readDecoderState(null);
+  #soughtTo: number | undefined;
+  readonly #unstorable = new Map<number, DecodeErrorDetail>();
+
+  constructor(
+    private readonly deps: PartitionDeps,
+    readonly topic: string,
+    readonly partition: number,
+  ) {}
+
+  /**
+   * Stores records, however often it takes: a database that is away is waited for. `heartbeat` keeps the membership
+   * in the consumer group meanwhile, and throws when it is lost.
+   */
+  async ingest(
+    records: readonly FetchedRecord[],
+    fetchedAt: number,
+    heartbeat: () => Promise<void>,
+  ): Promise<IngestResult> {
+    let rest = records;
+    while (true) {
+      const next = await this.#position(rest[0]?.offset ?? 0, heartbeat);
+      rest = rest.filter((record) => record.offset >= next);
+      const first = rest[0];
+      if (first === undefined) return { kind: "done", nextOffset: next };
+      const lost = await this.#explainHole(next, first.offset);
+      if (lost === "seek") return { kind: "seek", offset: next };
+      const chunk = rest.slice(0, this.deps.batchRecords);
+      const outcome = await this.#commit(chunk, fetchedAt, lost, heartbeat);
+      if (outcome === "halted") return { kind: "halted" };
+      rest = outcome === "moved" ? rest : rest.slice(chunk.length);
+      if (rest.length === 0) return { kind: "done", nextOffset: this.#next ?? next };
+    }
+  }
+
+  /** Forgets where it stands: after a rebalance the partition may have moved on elsewhere. */
+  forget(): void {
+    this.#next = undefined;
+    this.#soughtTo = undefined;
+  }
+
+  async #position(firstOffset: number, heartbeat: () => Promise<void>): Promise<number> {
+    if (this.#next !== undefined) return this.#next;
+    const opened = await this.#untilDone(heartbeat, async () => {
+      const low = await this.deps.lowOffset(this.topic, this.partition);
+      return openPosition(this.deps.sql, this.topic, this.partition, Math.min(low, firstOffset));
+    });
+    this.#next = opened.nextOffset;
+    this.#state = readDecoderState(opened.decoderState);
+    return opened.nextOffset;
+  }
+
+  /** Offsets between the position and the first record: deleted by Kafka, never there, or skipped by the group. */
+  async #explainHole(next: number, first: number): Promise<{ from: number; to: number } | null | "seek"> {
+    if (first === next) return null;
+    const low = await this.deps.lowOffset(this.topic, this.partition);
+    if (low > next) return { from: next, to: Math.min(low, first) };
+    if (this.#soughtTo === next) return null; // read from there and nothing came: compacted away or a marker
+    this.#soughtTo = next;
+    return "seek";
+  }
+
+  async #commit(
+    records: readonly FetchedRecord[],
+    fetchedAt: number,
+    lost: { from: number; to: number } | null,
+    heartbeat: () => Promise<void>,
+  ): Promise<"committed" | "moved" | "halted"> {
+    const from = this.#next ?? 0;
+    const batch = decodeBatch(
+      { topic: this.topic, partition: this.partition, records, fetchedAt },
+      {
+        from,
+        lost,
+        state: this.#state,
+        schemas: this.deps.schemas,
+        build: this.deps.build,
+        unstorable: this.#unstorable,
+      },
+    );
+    const outcome = await this.#untilDone(heartbeat, () => this.#tryCommit(batch));
+    if (outcome.kind === "unstorable")
+      return this.#isolate(records, fetchedAt, lost, outcome.error, heartbeat);
+    if (outcome.kind === "halted") return "halted";
+    if (outcome.kind === "moved") {
+      this.#next = undefined; // stop, re-read, go on from there
+      return "moved";
+    }
+    this.#next = batch.to;
+    this.#state = batch.state;
+    this.#unstorable.clear();
+    this.deps.onCommitted(batch, outcome);
+    return "committed";
+  }
+
+  async #tryCommit(batch: DecodedBatch): Promise<CommitOutcome | { kind: "unstorable"; error: unknown }> {
+    try {
+      return await commitBatch(this.deps, batch);
+    } catch (error) {
+      const verdict = databaseVerdict(error);
+      if (verdict === "data") return { kind: "unstorable", error };
+      if (verdict === "missing-table") this.deps.days.forget();
+      throw error;
+    }
+  }
+
+  /** Halves the batch until the record that the database refuses stands alone; that one becomes a dead letter. */
+  async #isolate(
+    records: readonly FetchedRecord[],
+    fetchedAt: number,
+    lost: { from: number; to: number } | null,
+    error: unknown,
+    heartbeat: () => Promise<void>,
+  ): Promise<"committed" | "moved" | "halted"> {
+    const [only] = records;
+    if (records.length === 1 && only !== undefined) {
+      if (this.#unstorable.has(only.offset)) throw error;
+      this.#unstorable.set(only.offset, storeRefusal(error));
+      return this.#commit(records, fetchedAt, lost, heartbeat);
+    }
+    const half = Math.ceil(records.length / 2);
+    const first = await this.#commit(records.slice(0, half), fetchedAt, lost, heartbeat);
+    return first === "committed" ? this.#commit(records.slice(half), fetchedAt, null, heartbeat) : first;
+  }
+
+  async #untilDone<T>(heartbeat: () => Promise<void>, attempt: () => Promise<T>): Promise<T> {
+    for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LAST_RETRY_MS)) {
+      try {
+        return await attempt();
+      } catch (error) {
+        this.deps.signal.throwIfAborted();
+        this.deps.log.warn(
+          {
+            topic: this.topic,
+            partition: this.partition,
+            code: errorCode(error),
+            err: error,
+            retryInMs: delay,
+          },
+          "could not store a batch: nothing is lost, trying again",
+        );
+        await wait(delay, undefined, { signal: this.deps.signal });
+        await heartbeat();
+      }
+    }
+  }
+}
+
+function storeRefusal(error: unknown): DecodeErrorDetail {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    stage: "store",
+    code: `STORE_REFUSED_${errorCode(error) || "UNKNOWN"}`,
+    message: `the database refused a trade of this record: ${message}; correct the value and replay the record`,
+    path: null,
+    value: null,
+    decoder: "store",
+  };
+}

@@ -1,0 +1,248 @@
+import { connect, type Sql } from "@/db/client";
+import { noSchemas } from "@/domain/trade/decode/avro/schema-lookup";
+import type { Log } from "@/runtime/log";
+import { startBatchConsumer } from "../kafka/batch-consumer";
+import { lowOffset } from "../kafka/low-offset";
+import type { Admin, Consumer, EachBatchPayload, Kafka } from "../kafka/types";
+import { InstrumentCache } from "./instrument-cache";
+import { matchingTopics } from "./matching-topics";
+import * as metrics from "./metrics";
+import { PartitionIngest } from "./partition-ingest";
+import { TradeDays } from "./trade-days";
+import type { CommitOutcome, DecodedBatch } from "./types";
+
+export interface IngestOptions {
+  kafka: Kafka;
+  databaseUrl: string;
+  databaseSocket?: string | undefined;
+  groupId: string;
+  topicPattern: RegExp;
+  sessionTimeoutMs: number;
+  batchRecords: number;
+  resetWindowMicros: number;
+  workerId: string;
+  build: string;
+  log: Log;
+  /** partitions worked on side by side: one decodes while another waits for the database */
+  concurrency?: number;
+  /** how often new topics are looked for, ms */
+  topicRefreshMs?: number;
+  onCommitted?: (batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }) => void;
+}
+
+export interface Ingest {
+  /** `topic/partition` of all that this worker owns now */
+  assignment(): string[];
+  stop(): Promise<void>;
+}
+
+const HALT_CHECK_MS = 1_000;
+
+/** Starts one ingest worker: a member of the consumer group that stores what it is assigned. */
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const { kafka, log } = options;
+  const concurrency = options.concurrency ?? 4;
+  const sql = connect({
+    url: options.databaseUrl,
+    socketDir: options.databaseSocket,
+    max: concurrency + 2,
+    applicationName: "k2-ingest",
+  });
+  const admin = kafka.admin();
+  await admin.connect();
+  const worker = new IngestWorker(options, sql, admin, concurrency);
+  try {
+    await worker.start();
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
+  log.info({ topics: worker.topics, group: options.groupId }, "ingest started");
+  return worker;
+}
+
+class IngestWorker implements Ingest {
+  topics: string[] = [];
+  readonly #end = new AbortController();
+  readonly #partitions = new Map<string, PartitionIngest>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #committed = new Map<string, number>();
+  readonly #instruments: InstrumentCache;
+  readonly #days: TradeDays;
+  #consumer: Consumer | undefined;
+  #assignment: string[] = [];
+  #restarting: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: IngestOptions,
+    private readonly sql: Sql,
+    private readonly admin: Admin,
+    private readonly concurrency: number,
+  ) {
+    this.#instruments = new InstrumentCache(sql);
+    this.#days = new TradeDays(sql);
+  }
+
+  assignment(): string[] {
+    return this.#assignment;
+  }
+
+  async start(): Promise<void> {
+    this.topics = await matchingTopics(this.admin, this.options.topicPattern);
+    if (this.topics.length > 0) await this.#consume();
+    this.#every(this.options.topicRefreshMs ?? 5_000, () => this.#takeNewTopics());
+    // Kafka's own offsets only follow, for tools that show lag: once a second is enough.
+    this.#every(1_000, () => this.#commitOffsets());
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#restarting;
+    await this.#commitOffsets().catch(() => undefined);
+    // What is being stored gets its end; what waits for a database that is away is given up: nothing was moved.
+    const grace = setTimeout(() => this.#end.abort(), 3_000);
+    await this.#consumer
+      ?.disconnect()
+      .catch((error) => this.options.log.warn({ err: error }, "leaving the group"));
+    clearTimeout(grace);
+    this.#end.abort();
+    await this.admin.disconnect();
+    await this.sql.end({ timeout: 5 });
+  }
+
+  async #consume(): Promise<void> {
+    const { log } = this.options;
+    this.#consumer = await startBatchConsumer(this.options.kafka, {
+      groupId: this.options.groupId,
+      topics: this.topics,
+      sessionTimeoutMs: this.options.sessionTimeoutMs,
+      concurrency: this.concurrency,
+      onBatch: (payload) => this.#onBatch(payload),
+      onAssigned: (assignment) => {
+        this.#assignment = Object.entries(assignment).flatMap(([topic, partitions]) =>
+          partitions.map((partition) => `${topic}/${partition}`),
+        );
+        // Others may have moved what we had: each position is read again.
+        for (const partition of this.#partitions.values()) partition.forget();
+        log.info({ partitions: this.#assignment.length }, "assigned");
+      },
+      onCrash: (error, restarting) => log.error({ err: error, restarting }, "consumer crashed"),
+    });
+  }
+
+  async #takeNewTopics(): Promise<void> {
+    const topics = await matchingTopics(this.admin, this.options.topicPattern);
+    if (topics.every((topic) => this.topics.includes(topic))) return;
+    this.options.log.info({ topics }, "new topics");
+    this.topics = topics;
+    const old = this.#consumer;
+    this.#consumer = undefined;
+    await old?.disconnect();
+    await this.#consume();
+  }
+
+  async #onBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const fetchedAt = Date.now() * 1000;
+    const partition = this.#partition(batch.topic, batch.partition);
+    const result = await partition.ingest(
+      batch.messages.map((message) => ({
+        offset: Number(message.offset),
+        timestampMs: Number(message.timestamp),
+        key: message.key,
+        value: message.value,
+        headers: message.headers,
+      })),
+      fetchedAt,
+      payload.heartbeat,
+    );
+    const key = { topic: batch.topic, partition: batch.partition };
+    if (result.kind === "seek") this.#consumer?.seek({ ...key, offset: String(result.offset) });
+    else if (result.kind === "halted") this.#watchHalted(payload);
+    else {
+      payload.resolveOffset(batch.lastOffset());
+      this.#committed.set(`${batch.topic}\u0000${batch.partition}`, result.nextOffset);
+      await payload.heartbeat();
+    }
+  }
+
+  #partition(topic: string, partition: number): PartitionIngest {
+    const name = `${topic}/${partition}`;
+    const known = this.#partitions.get(name);
+    if (known !== undefined) return known;
+    const made = new PartitionIngest(
+      {
+        sql: this.sql,
+        instruments: this.#instruments,
+        days: this.#days,
+        worker: this.options.workerId,
+        resetWindowMicros: this.options.resetWindowMicros,
+        schemas: noSchemas,
+        build: this.options.build,
+        log: this.options.log,
+        signal: this.#end.signal,
+        batchRecords: this.options.batchRecords,
+        lowOffset: (name, number) => lowOffset(this.admin, name, number),
+        onCommitted: (batch, outcome) => this.#onCommitted(batch, outcome),
+      },
+      topic,
+      partition,
+    );
+    this.#partitions.set(name, made);
+    return made;
+  }
+
+  /** A halted partition is left alone until somebody resumes it; the others go on. */
+  #watchHalted({ batch, pause }: EachBatchPayload): void {
+    const resume = pause();
+    const timer = this.#every(HALT_CHECK_MS, async () => {
+      const [row] = await this.sql<{ halted: boolean }[]>`
+        select halted_at is not null as halted from partition_positions
+        where topic = ${batch.topic} and partition = ${batch.partition}`;
+      if (row?.halted) return;
+      clearInterval(timer);
+      this.#timers.delete(timer);
+      resume();
+    });
+  }
+
+  #onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void {
+    const { topic } = batch;
+    const consumer_group = this.options.groupId;
+    metrics.recordsConsumed.inc({ topic, consumer_group }, batch.consumed);
+    metrics.consumerOffset.set({ topic, partition: batch.partition, consumer_group }, batch.to);
+    metrics.tradesStored.inc({ topic }, outcome.stored);
+    metrics.duplicates.inc({ topic }, outcome.duplicates);
+    metrics.sequenceGaps.inc({ topic }, outcome.gaps);
+    metrics.outOfOrder.inc({ topic }, outcome.late);
+    for (const letter of batch.deadLetters)
+      metrics.deadLetters.inc({ topic, stage: letter.stage, code: letter.code });
+    metrics.commitSeconds.observe({ topic }, (Date.now() * 1000 - batch.fetchedAt) / 1e6);
+    this.options.onCommitted?.(batch, outcome);
+  }
+
+  async #commitOffsets(): Promise<void> {
+    if (this.#consumer === undefined || this.#committed.size === 0) return;
+    const offsets = [...this.#committed].map(([name, offset]) => {
+      const [topic = "", partition = "0"] = name.split("\u0000");
+      return { topic, partition: Number(partition), offset: String(offset) };
+    });
+    this.#committed.clear();
+    await this.#consumer.commitOffsets(offsets);
+  }
+
+  #every(ms: number, task: () => Promise<void>): NodeJS.Timeout {
+    let running = false;
+    const timer = setInterval(() => {
+      if (running) return;
+      running = true;
+      this.#restarting = task()
+        .catch((error) => this.options.log.warn({ err: error }, "a periodic task failed; it runs again"))
+        .finally(() => {
+          running = false;
+        });
+    }, ms);
+    this.#timers.add(timer);
+    return timer;
+  }
+}

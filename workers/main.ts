@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "@/db/client";
+import type { Env } from "@/runtime/env";
+import type { Lifecycle } from "@/runtime/lifecycle";
+import type { Log } from "@/runtime/log";
+import { buildId } from "@/runtime/version";
+import { startHeartbeat } from "./heartbeat";
+import { startIngest } from "./ingest/start-ingest";
+import { createKafka } from "./kafka/client";
+
+export const WORKER_ROLES = ["ingest"] as const;
+export type WorkerRole = (typeof WORKER_ROLES)[number];
+
+export interface WorkerOptions {
+  roles: readonly WorkerRole[];
+  databaseUrl: string;
+  databaseSocket?: string | undefined;
+  brokers: readonly string[];
+  env: Env;
+  log: Log;
+  lifecycle: Lifecycle;
+}
+
+/** The composition root of the worker process: starts each role and registers its end. */
+export async function startWorkers(options: WorkerOptions): Promise<{ workerId: string }> {
+  const { env, log, lifecycle, databaseUrl, databaseSocket } = options;
+  const workerId = `${options.roles.join("+")}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const build = buildId();
+  const kafka = createKafka({ brokers: options.brokers, clientId: workerId, log });
+  const sql = connect({ url: databaseUrl, socketDir: databaseSocket, max: 3, applicationName: "k2-worker" });
+  lifecycle.onEnd("worker database", () => sql.end({ timeout: 5 }));
+  const details = new Map<string, () => unknown>();
+
+  const start: Record<WorkerRole, () => Promise<void>> = {
+    ingest: async () => {
+      const ingest = await startIngest({
+        kafka,
+        databaseUrl,
+        databaseSocket,
+        groupId: env.K2_CONSUMER_GROUP,
+        topicPattern: new RegExp(env.K2_TOPIC_PATTERN),
+        sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
+        batchRecords: env.K2_BATCH_RECORDS,
+        resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+        workerId,
+        build,
+        log: log.child({ role: "ingest" }),
+      });
+      lifecycle.onEnd("ingest", () => ingest.stop());
+      details.set("assignment", () => ingest.assignment());
+    },
+  };
+  for (const role of options.roles) await start[role]();
+
+  const heartbeat = startHeartbeat({
+    sql,
+    workerId,
+    roles: [...options.roles],
+    build,
+    log,
+    detail: () => Object.fromEntries([...details].map(([name, read]) => [name, read()])),
+  });
+  lifecycle.onEnd("heartbeat", () => heartbeat.stop());
+  return { workerId };
+}
