@@ -1,10 +1,10 @@
 /** What the global set-up hands to every test file, through vitest's `inject`. */
 declare module "vitest" {
   export interface ProvidedContext {
-    /** TCP URL of the run's Postgres; the maintenance database, from which tests clone their own. */
+    /** TCP URL of the run's Postgres, on its database `k2`; tests make databases of their own beside it. */
     databaseUrl: string;
-    /** The same server by its unix socket, in the form postgres.js reads; absent with a foreign server. */
-    databaseSocketUrl: string | undefined;
+    /** The folder with the same server's unix socket, for `connect({ socketDir })`; "" with a foreign server. */
+    databaseSocket: string;
     /** `host:port` of the run's Kafka. */
     kafkaBrokers: string[];
   }

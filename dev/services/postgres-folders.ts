@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmod, chown, mkdir, readFile, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { type RunAs, SHARED_FOLDER } from "./postgres-binaries";
+
+/** The kernel's limit of a socket path, with room for `/.s.PGSQL.65535`. */
+const MAX_SOCKET_FOLDER = 107 - "/.s.PGSQL.65535".length;
+
+/** Eight hex digits that stand for a data folder. */
+function shortHash(dataDir: string): string {
+  return createHash("sha256").update(path.resolve(dataDir)).digest("hex").slice(0, 8);
+}
+
+/**
+ * The folder that holds the cluster: `<dataDir>/postgres`, or, where `user` cannot reach that, one under
+ * /var/lib/k2-console. The choice is kept in `<dataDir>/postgres-folder`, so that it never changes under the data.
+ */
+export async function clusterFolder(dataDir: string, user: RunAs): Promise<string> {
+  const own = path.join(path.resolve(dataDir), "postgres");
+  await mkdir(dataDir, { recursive: true });
+  if (user === undefined) return prepare(own, user);
+  const note = path.join(dataDir, "postgres-folder");
+  const kept = await readFile(note, "utf8").catch(() => undefined);
+  if (kept !== undefined) return prepare(kept.trim(), user);
+  // Our own folder may have come out closed under a strict umask; passing through it shows nothing.
+  const mode = 0o711;
+  await chmod(dataDir, mode);
+  await prepare(own, user);
+  const chosen = isWritable(own, user) ? own : path.join(SHARED_FOLDER, `data-${shortHash(dataDir)}`);
+  if (chosen !== own) await prepare(chosen, user);
+  await writeFile(note, `${chosen}\n`);
+  return chosen;
+}
+
+/** A short folder for the unix socket, which `user` may write to. */
+export async function socketFolder(dataDir: string, user: RunAs): Promise<string> {
+  const name = `k2-${shortHash(dataDir)}`;
+  const preferred = path.join(os.tmpdir(), name);
+  await prepare(preferred, user);
+  const usable = preferred.length <= MAX_SOCKET_FOLDER && isWritable(preferred, user);
+  return usable ? preferred : prepare(path.join("/tmp", name), user);
+}
+
+async function prepare(folder: string, user: RunAs): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (user !== undefined) await chown(folder, user.uid, user.gid);
+  return folder;
+}
+
+function isWritable(folder: string, user: RunAs): boolean {
+  return spawnSync("test", ["-w", folder], { ...user, cwd: "/" }).status === 0;
+}
