@@ -34,7 +34,7 @@ export function crossZoneLines(sheet: PriceSheet, inputs: ResolvedInputs, flow: 
       id: "cross-az-consume",
       charges: inputs.rackAware ? [] : [charge(sheet, "cross-az-direction", crossed(flow, readGb))],
       formula: inputs.rackAware
-        ? "0: consumers read the replica in their own zone"
+        ? "0, as consumers read the replica in their own zone"
         : "Kafka GB × F × (z − 1)/z × 2 directions × price",
       numbers: () =>
         inputs.rackAware
@@ -58,7 +58,7 @@ export function egressLine(sheet: PriceSheet, inputs: ResolvedInputs): DraftLine
 /** Feeds that arrive through a NAT gateway pay for every raw byte: R·B·S/10⁹ GB. */
 export function natLine(sheet: PriceSheet, inputs: ResolvedInputs, flow: Flow): DraftLine {
   if (!inputs.nat)
-    return { id: "nat", charges: [], formula: "0: feeds do not pass a NAT gateway", numbers: () => "0" };
+    return { id: "nat", charges: [], formula: "0, as feeds do not pass a NAT gateway", numbers: () => "0" };
   const charges = [charge(sheet, "nat-gb", flow.rawGb)];
   if (inputs.natGateways > 0)
     charges.push(charge(sheet, "nat-hour", decimal(inputs.natGateways).times(HOURS_PER_MONTH)));

@@ -1,7 +1,8 @@
 import { MODEL_VERSION } from "../constants";
 import { type CostInputs, costInputsSchema } from "../inputs/cost-inputs";
-import { INPUT_SPECS, type InputSpec } from "../inputs/input-specs";
+import { INPUT_SPECS } from "../inputs/input-specs";
 import { type InputProblem, parseInputs } from "../inputs/parse-inputs";
+import { readInputText } from "../inputs/read-input-text";
 import { isPriceId, type PriceOverrides } from "../prices/override-prices";
 import { PRICE_IDS } from "../prices/price-ids";
 import { type PriceSheet, priceSchema } from "../prices/price-sheet";
@@ -44,14 +45,6 @@ export function encodePermalink({ inputs, overrides }: Scenario, sheet: PriceShe
   return query.toString();
 }
 
-/** The text of a value as its input expects it; text that does not fit is left for the schema to refuse with the reason. */
-function readValue(spec: InputSpec, text: string): unknown {
-  if (spec.control.kind === "toggle") return text === "true" ? true : text === "false" ? false : text;
-  if (spec.control.kind === "choice") return text;
-  const number = Number(text);
-  return text.trim() === "" || Number.isNaN(number) ? text : number;
-}
-
 /**
  * Reads a link back. Every value is checked as if it were typed in; an unknown name is a problem, not silently dropped: the
  * reader would see other numbers than the sender. Names starting with `utm_` or given in `ignore` belong to others.
@@ -73,7 +66,7 @@ export function decodePermalink(
     if (name === "v") modelVersion = text;
     else if (name === "prices") priceVersion = text;
     else if (name === "preset") draft.preset = text;
-    else if (spec) draft[name] = readValue(spec, text);
+    else if (spec) draft[name] = readInputText(spec, text);
     else if (priceId !== null && isPriceId(priceId)) {
       if (priceSchema.shape.value.safeParse(text).success) overrides[priceId] = text;
       else
