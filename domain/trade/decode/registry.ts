@@ -2,15 +2,22 @@ import type { DecodeError } from "../decode-error";
 import { jsonTypeName } from "../json/json-value";
 import { showText } from "../json/show-value";
 import type { DecodeResult, RawRecord } from "../types";
+import { asxCsv } from "./asx-csv";
 import { binanceAggTrade } from "./binance-agg-trade";
 import { binanceTrade } from "./binance-trade";
+import { bitfinex } from "./bitfinex";
+import { bitstamp } from "./bitstamp";
+import { bybit } from "./bybit";
 import { coinbaseAdvanced } from "./coinbase-advanced";
 import { coinbaseExchange } from "./coinbase-exchange";
 import type { DecodeContext, Decoder, TopicParts } from "./decoder";
 import { Frame } from "./frame";
+import { krakenV1 } from "./kraken-v1";
 import { krakenV2 } from "./kraken-v2";
+import { okx } from "./okx";
 import { parseTopic } from "./parse-topic";
 import { Refusal, refuse, toDecodeError } from "./refusal";
+import { upbit } from "./upbit";
 
 /**
  * Every format we read, one a line. A record is offered to those that accept its topic, in this order, until one
@@ -22,6 +29,13 @@ export const DECODERS: readonly Decoder[] = [
   coinbaseExchange,
   coinbaseAdvanced,
   krakenV2,
+  krakenV1,
+  bitstamp,
+  bitfinex,
+  okx,
+  bybit,
+  upbit,
+  asxCsv,
 ];
 
 /** Routes remembered: a cluster has tens of topics, and made-up names must not fill memory. */
