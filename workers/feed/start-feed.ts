@@ -1,17 +1,12 @@
 import { connect, type Sql } from "@/db/client";
 import { loadEnv } from "@/runtime/env";
 import type { Log } from "@/runtime/log";
-import { nowMicros } from "./clock";
 import { checkedUrl } from "./config";
-import { ExchangeFeed } from "./connection/exchange-feed";
-import { Outages } from "./connection/outages";
+import { createExchangeFeed } from "./connection/create-exchange-feed";
 import type { ExchangeFeedStats } from "./connection/stats";
 import { type FeedExchange, rawTopic } from "./exchange";
 import { Journal } from "./journal/journal";
-import { FeedMeter } from "./metrics/feed-meter";
 import { journalErrors } from "./metrics/k2-feed";
-import { protocolOf } from "./protocols/protocol-of";
-import { Publisher } from "./publish/publisher";
 import { TopicWriter } from "./publish/topic-writer";
 import { defaultTuning, type FeedTuning } from "./tuning";
 
@@ -52,9 +47,18 @@ export async function startFeed(options: StartFeedOptions): Promise<Feed> {
   checkExchanges(exchanges);
   const { sql, release } = database(options);
   const journal = new Journal({ sql, log, everyMs: tuning.journalMs, onError: () => journalErrors.inc({}) });
-  const feeds = exchanges.map((source) =>
-    createExchangeFeed({ source, options, tuning, journal, log, workerId }),
-  );
+  const feeds = exchanges.map((source) => {
+    const { exchange } = source;
+    const feedLog = log.child({ exchange });
+    const writer = new TopicWriter({
+      brokers: options.brokers,
+      clientId: `k2-feed-${exchange}`,
+      topic: rawTopic(exchange),
+      partitions: loadEnv().K2_TOPIC_PARTITIONS,
+      log: feedLog,
+    });
+    return createExchangeFeed({ source, writer, tuning, journal, log: feedLog, workerId });
+  });
   for (const feed of feeds) feed.start();
   const measuring = setInterval(() => {
     for (const feed of feeds) feed.measure();
@@ -100,63 +104,4 @@ function database(options: StartFeedOptions): { sql: Sql; release: () => Promise
     statementTimeoutMs: 5_000,
   });
   return { sql, release: () => sql.end({ timeout: END_SQL_SECONDS }) };
-}
-
-function createExchangeFeed(parts: {
-  source: FeedExchange;
-  options: StartFeedOptions;
-  tuning: FeedTuning;
-  journal: Journal;
-  log: Log;
-  workerId: string;
-}): ExchangeFeed {
-  const { source, options, tuning, journal, workerId } = parts;
-  const { exchange } = source;
-  const log = parts.log.child({ exchange });
-  const topic = rawTopic(exchange);
-  const partitions = loadEnv().K2_TOPIC_PARTITIONS;
-  const meter = new FeedMeter({ exchange, topic, symbols: source.symbols });
-  const outages = new Outages((outage) => journal.outage({ exchange, ...outage }));
-  const writer = new TopicWriter({
-    brokers: options.brokers,
-    clientId: `k2-feed-${exchange}`,
-    topic,
-    partitions,
-    log,
-  });
-  const publisher = new Publisher({
-    writer,
-    tuning,
-    log,
-    events: {
-      published: (frames, seconds, oldestMicros) => {
-        feed.published(frames);
-        meter.published(frames, seconds, (nowMicros() - oldestMicros) / 1e6);
-      },
-      failed: (type) => meter.publishFailed(type),
-      lost: (frames, reason) => {
-        feed.lost(frames);
-        meter.lost(frames, reason);
-      },
-      pressure: (full) => feed.pressure(full),
-    },
-  });
-  const feed: ExchangeFeed = new ExchangeFeed({
-    source,
-    url: checkedUrl(exchange, source.wsUrl),
-    protocol: protocolOf(exchange),
-    workerId,
-    tuning,
-    publisher,
-    outages,
-    meter,
-    log,
-    onChange: () => journal.touch(),
-  });
-  journal.add({
-    exchange,
-    connection: () => feed.connection(),
-    resumedFrom: (micros) => outages.resumedFrom(micros),
-  });
-  return feed;
 }

@@ -60,7 +60,7 @@ export class Watchdog {
 
   #check(): void {
     const now = performance.now();
-    const late = now - this.#lastCheck > this.#everyMs * 3 + 500;
+    const late = now - this.#lastCheck > this.#everyMs * 3;
     this.#lastCheck = now;
     // A process that stood still (a debugger, a suspended laptop) has messages waiting that it has not read yet.
     if (late || this.#paused) return;

@@ -8,7 +8,7 @@ const failure = z.object({ code: z.number().optional(), msg: z.string() });
 const message = z.object({
   e: z.string().optional(),
   id: z.number().nullish(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: failure.optional(),
   code: z.number().optional(),
   msg: z.string().optional(),
@@ -22,14 +22,15 @@ const message = z.object({
  */
 export const binance: ExchangeProtocol = {
   exchange: "binance",
-  staleMs: 60_000,
+  // No heartbeats here: halfway, the list of subscriptions is asked for, and its answer is the sign of life.
+  staleMs: 20_000,
   lifetimeMs: 23.5 * 3_600_000,
   // The documented limit is 1024 a connection, but a request with several hundred is known to be ignored.
   symbolsPerRequest: 200,
 
   endpoint(base) {
     const url = new URL(base);
-    if (url.pathname === "/") url.pathname = "/ws";
+    if (!/\/(ws|stream)$/.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/$/, "")}/ws`;
     return url.href;
   },
 
