@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { compactNumber, formatRate, groupThousands, roundDecimal } from "./decimal";
+
+describe("groupThousands", () => {
+  it.each([
+    ["0", "0"],
+    ["999", "999"],
+    ["1000", "1,000"],
+    ["-1234567.8900", "-1,234,567.8900"],
+    ["12345678901234567890.000000000000000001", "12,345,678,901,234,567,890.000000000000000001"],
+  ])("%s", (value, expected) => {
+    expect(groupThousands(value)).toBe(expected);
+  });
+
+  it("takes a bigint beyond 2^53", () => {
+    expect(groupThousands(9_007_199_254_740_993n)).toBe("9,007,199,254,740,993");
+  });
+});
+
+describe("roundDecimal", () => {
+  it("rounds in decimal, not in binary", () => {
+    expect(roundDecimal("1.005", 2)).toBe("1.01");
+    expect(roundDecimal("0.00000001", 8)).toBe("0.00000001");
+  });
+});
+
+describe("compactNumber", () => {
+  it.each([
+    [0, "0"],
+    [1234, "1,234"],
+    [12_345, "12.3k"],
+    [1_000_000, "1M"],
+    [100_000_000n, "100M"],
+    [1_234_567_890n, "1.23B"],
+    [0.05, "0.05"],
+    [2.5, "2.5"],
+  ])("%s", (value, expected) => {
+    expect(compactNumber(value)).toBe(expected);
+  });
+});
+
+describe("formatRate", () => {
+  it.each([
+    [0, "0"],
+    [0.04, "< 0.1"],
+    [3.14, "3.1"],
+    [1234.5, "1,235"],
+  ])("%s", (value, expected) => {
+    expect(formatRate(value)).toBe(expected);
+  });
+});

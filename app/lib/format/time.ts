@@ -1,0 +1,67 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
+
+/** Microseconds since the epoch: how every time travels here (a safe integer until the year 2255). */
+export type Micros = number;
+
+export const MICROS_PER_SECOND = 1_000_000;
+
+/**
+ * `2026-08-09 14:03:07.123456` in the zone. Not through `Intl`: server and browser must print the same characters,
+ * and their ICU versions differ.
+ */
+export function formatMicros(
+  micros: Micros,
+  zone: string,
+  precision: "minute" | "second" | "milli" | "micro" = "micro",
+): string {
+  const date = new TZDate(Math.floor(micros / 1000), zone);
+  if (precision === "minute") return format(date, "yyyy-MM-dd HH:mm");
+  const seconds = format(date, "yyyy-MM-dd HH:mm:ss");
+  if (precision === "second") return seconds;
+  const fraction = String(((micros % MICROS_PER_SECOND) + MICROS_PER_SECOND) % MICROS_PER_SECOND).padStart(
+    6,
+    "0",
+  );
+  return `${seconds}.${precision === "milli" ? fraction.slice(0, 3) : fraction}`;
+}
+
+/** Only the time of day, with milliseconds: for a tape, where the day is known. */
+export function formatTimeOfDay(micros: Micros, zone: string): string {
+  return formatMicros(micros, zone, "milli").slice(11);
+}
+
+/** RFC 3339 in UTC with microseconds: for `dateTime`, copy and links. */
+export function toIsoMicros(micros: Micros): string {
+  return `${formatMicros(micros, "UTC").replace(" ", "T")}Z`;
+}
+
+const STEPS = [
+  { size: 86_400, name: "d" },
+  { size: 3_600, name: "h" },
+  { size: 60, name: "min" },
+] as const;
+
+/** A length of time in at most two units: `3 h 12 min`, `42 s`, `350 ms`. */
+export function formatDuration(micros: Micros): string {
+  const sign = micros < 0 ? "−" : "";
+  const size = Math.abs(micros);
+  if (size < 1_000) return `${sign}${Math.round(size)} µs`;
+  if (size < MICROS_PER_SECOND) return `${sign}${Math.round(size / 1_000)} ms`;
+  const seconds = Math.floor(size / MICROS_PER_SECOND);
+  for (const [index, step] of STEPS.entries()) {
+    if (seconds < step.size) continue;
+    const whole = Math.floor(seconds / step.size);
+    const next = STEPS[index + 1] ?? { size: 1, name: "s" };
+    const rest = Math.floor((seconds % step.size) / next.size);
+    return `${sign}${whole} ${step.name}${rest > 0 && whole < 100 ? ` ${rest} ${next.name}` : ""}`;
+  }
+  return `${sign}${seconds} s`;
+}
+
+/** How long ago, for people: `now`, `42 s ago`, `in 5 min`. */
+export function formatRelative(micros: Micros, nowMicros: Micros): string {
+  const age = nowMicros - micros;
+  if (Math.abs(age) < 1.5 * MICROS_PER_SECOND) return "now";
+  return age >= 0 ? `${formatDuration(age)} ago` : `in ${formatDuration(-age)}`;
+}

@@ -1,0 +1,20 @@
+import clsx from "clsx";
+
+export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
+
+const VARIANT: Record<ButtonVariant, string> = {
+  primary: "bg-accent text-on-accent hovered:brightness-110",
+  secondary: "border border-line bg-surface-1 text-text-1 hover:bg-surface-2",
+  ghost: "text-text-2 hover:bg-surface-2 hover:text-text-1",
+  danger: "border border-bad bg-bad-soft text-bad hover:brightness-105",
+};
+
+/** The look of a button, for buttons and for links that act like one. */
+export function buttonClass(variant: ButtonVariant = "secondary", className?: string): string {
+  return clsx(
+    "inline-flex h-8 shrink-0 select-none items-center justify-center gap-2 rounded px-3 font-medium text-13 whitespace-nowrap",
+    "transition-[background-color,filter] duration-(--motion) disabled:opacity-50 pressed:translate-y-px",
+    VARIANT[variant],
+    className,
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { formatMicros, formatRelative, type Micros, toIsoMicros } from "@/app/lib/format/time";
+import { useNow } from "@/app/lib/live/server-clock";
+import { useGlobalParams } from "@/app/lib/url/use-global-params";
+
+/** `42 s ago`; the absolute time, to the microsecond and in the chosen zone, is on hover. */
+export function RelativeTime({ micros, className }: { micros: Micros; className?: string }) {
+  const now = useNow();
+  const [{ tz }] = useGlobalParams();
+  return (
+    <time dateTime={toIsoMicros(micros)} title={`${formatMicros(micros, tz)} ${tz}`} className={className}>
+      {formatRelative(micros, now)}
+    </time>
+  );
+}
+
+/** `2026-08-09 14:03:07`, in the chosen zone; the microseconds are on hover where they are not shown. */
+export function AbsoluteTime({
+  micros,
+  precision = "second",
+  className,
+}: {
+  micros: Micros;
+  precision?: "minute" | "second" | "milli" | "micro";
+  className?: string;
+}) {
+  const [{ tz }] = useGlobalParams();
+  return (
+    <time dateTime={toIsoMicros(micros)} title={`${formatMicros(micros, tz)} ${tz}`} className={className}>
+      {formatMicros(micros, tz, precision)}
+    </time>
+  );
+}

@@ -1,0 +1,163 @@
+"use client";
+
+import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import clsx from "clsx";
+import { type ReactNode, useEffect, useRef } from "react";
+import { DataRow } from "@/app/ui/table/data-row";
+import { useRowCursor } from "@/app/ui/table/use-row-cursor";
+
+const features = tableFeatures({});
+
+/** A column of a `DataTable`. */
+export interface Column<Row extends RowData> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** px; without one the column takes what is left */
+  width?: number;
+  align?: "left" | "right";
+}
+
+export interface DataTableProps<Row extends RowData> {
+  /** what the table lists, for screen readers */
+  label: string;
+  /** keep it stable (module level or memo) */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Enter, Space or a press on a row */
+  onOpen?: (row: Row) => void;
+  /** called when the last rows come into sight */
+  onEnd?: () => void;
+  /** the foot: how much there is, what is loading */
+  footer?: ReactNode;
+  /** CSS length: past it the rows scroll */
+  maxHeight?: string;
+  /** px: narrower than this it scrolls sideways */
+  minWidth?: number;
+}
+
+const ROW_HEIGHT = 32;
+
+/** Rows of one height in a window that scrolls: only what is seen is in the page. Arrow keys walk, Enter opens. */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    onOpen,
+    onEnd,
+    footer,
+    maxHeight = "min(64dvh, 720px)",
+    minWidth = 640,
+  } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const definitions = columns.map(
+    (column): ColumnDef<typeof features, Row> => ({
+      id: column.id,
+      header: column.header,
+      cell: (context) => column.cell(context.row.original),
+    }),
+  );
+  const table = useTable({ features, columns: definitions, data: rows, getRowId: rowKey });
+  const model = table.getRowModel().rows;
+  const virtualizer = useVirtualizer({
+    count: model.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    // Enough rows for a server-rendered page: it must not arrive empty.
+    initialRect: { width: 1_000, height: 480 },
+    scrollPaddingStart: ROW_HEIGHT,
+  });
+  const cursor = useRowCursor({
+    count: model.length,
+    pageRows: 12,
+    reveal: (index) => virtualizer.scrollToIndex(index),
+    container: scroller,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastSeen = items.at(-1)?.index ?? -1;
+
+  useEffect(() => {
+    if (model.length > 0 && lastSeen >= model.length - 8) onEnd?.();
+  }, [lastSeen, model.length, onEnd]);
+
+  const alignment = (index: number) => columns[index]?.align === "right" && "text-right";
+  const before = items[0]?.start ?? 0;
+  const behind = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div className="flex min-w-0 flex-col">
+      <div ref={scroller} className="overflow-auto" style={{ maxHeight }}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take the focus is a grid
+          role="grid"
+          aria-label={label}
+          aria-rowcount={model.length + 1}
+          className="w-full table-fixed border-separate border-spacing-0"
+          style={{ minWidth }}
+          onKeyDown={cursor.onKeyDown}
+        >
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.id} style={column.width === undefined ? undefined : { width: column.width }} />
+            ))}
+          </colgroup>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map((header, index) => (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    className={clsx(
+                      "sticky top-0 z-10 h-8 truncate border-line border-b bg-surface-1 px-3 text-left font-medium text-12 text-text-3",
+                      alignment(index),
+                    )}
+                  >
+                    <table.FlexRender header={header} />
+                  </th>
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            <Spacer height={before} />
+            {items.map((item) => {
+              const row = model[item.index];
+              if (row === undefined) return null;
+              const open = onOpen && (() => onOpen(row.original));
+              return (
+                <DataRow
+                  key={row.id}
+                  index={item.index}
+                  tabbable={item.index === cursor.index}
+                  onFocus={cursor.focus}
+                  onOpen={open}
+                >
+                  {row.getAllCells().map((cell, index) => (
+                    <td
+                      key={cell.id}
+                      className={clsx("h-8 truncate border-line border-b px-3 text-13", alignment(index))}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </td>
+                  ))}
+                </DataRow>
+              );
+            })}
+            <Spacer height={behind} />
+          </tbody>
+        </table>
+      </div>
+      {footer && <div className="flex min-h-8 items-center gap-3 px-3 text-12 text-text-3">{footer}</div>}
+    </div>
+  );
+}
+
+/** Stands for the rows that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
