@@ -1,0 +1,31 @@
+import { connect, type Sql } from "@/db/client";
+import { loadEnv } from "@/runtime/env";
+import { ServiceError } from "@/server/errors";
+import { processState } from "@/server/process-state";
+
+/** A page's query that takes longer than this helps nobody at 3 a.m.; the caller learns it in words. */
+const STATEMENT_TIMEOUT_MS = 8_000;
+
+/**
+ * The web process's pool; opened on first use.
+ * @throws {ServiceError} DATABASE_AWAY where the deployment names no database
+ */
+export function database(): Sql {
+  const env = loadEnv();
+  const url = env.K2_DATABASE_URL;
+  if (url === undefined) {
+    throw new ServiceError(
+      "DATABASE_AWAY",
+      "No database is configured: set K2_DATABASE_URL and start the console again.",
+    );
+  }
+  return processState("web-database", () =>
+    connect({
+      url,
+      socketDir: env.K2_DATABASE_SOCKET,
+      max: 12,
+      applicationName: "k2-web",
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    }),
+  );
+}
