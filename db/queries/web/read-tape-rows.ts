@@ -22,7 +22,7 @@ export interface TapeStretch {
 }
 
 /**
- * The trades committed in these stretches, in the order of their sources. `ingestedSince` is a lower bound of their
+ * The newest `limit` trades committed in these stretches, the newest first. `ingestedSince` is a lower bound of their
  * ingest time: it is what the block-range index on `ingested_at` narrows by, so that a poll reads new pages only.
  */
 export function readTapeRows(
@@ -40,6 +40,6 @@ export function readTapeRows(
       ${stretches.map((one) => one.toOffset)}::int8[]) as s (source_id, from_offset, to_offset)
       on t.source_id = s.source_id and t.source_offset >= s.from_offset and t.source_offset < s.to_offset
     where t.ingested_at >= ${formatMicros(ingestedSince)}::timestamptz
-    order by t.ingested_at, t.source_id, t.source_offset, t.frame_index
+    order by t.ingested_at desc, t.source_id desc, t.source_offset desc, t.frame_index desc
     limit ${limit}`;
 }

@@ -1,0 +1,25 @@
+import type { ResolvedRange } from "@/server/time-range";
+
+export const RESOLUTIONS = ["1m", "1h", "1d"] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** More points than a screen has pixels tell nothing. */
+export const MAX_POINTS = 2_000;
+
+const BUCKET_MICROS: Record<Resolution, number> = {
+  "1m": 60_000_000,
+  "1h": 3_600_000_000,
+  "1d": 86_400_000_000,
+};
+
+export const CANDLE_TABLE = { "1m": "candles_1m", "1h": "candles_1h", "1d": "candles_1d" } as const;
+
+export function bucketMicros(resolution: Resolution): number {
+  return BUCKET_MICROS[resolution];
+}
+
+/** The finest table that answers the range within `maxPoints`. */
+export function chooseResolution(range: ResolvedRange, maxPoints = MAX_POINTS): Resolution {
+  const span = range.to - range.from;
+  return RESOLUTIONS.find((resolution) => span / BUCKET_MICROS[resolution] <= maxPoints) ?? "1d";
+}

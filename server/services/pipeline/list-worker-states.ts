@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { listWorkers } from "@/db/queries/web/list-workers";
+import type { Micros } from "@/domain/time/micros";
+import { database } from "@/server/database";
+import { micros } from "@/server/trpc/exact";
+
+/** A worker beats every few seconds; after this long without a beat it is called silent. */
+const SILENT_MICROS = 20_000_000;
+
+export const workerStatesInput = z.strictObject({});
+
+export const workerState = z.object({
+  workerId: z.string(),
+  roles: z.array(z.string()),
+  host: z.string(),
+  pid: z.int(),
+  build: z.string(),
+  startedAt: micros,
+  beatAt: micros,
+  memoryBytes: z.bigint(),
+  condition: z.enum(["running", "silent", "stopped"]),
+});
+export type WorkerState = z.infer<typeof workerState>;
+
+export const workerStatesOutput = z.array(workerState);
+
+/** Workers of the last day: running, stopped in order, or silent. */
+export async function listWorkerStates(now: Micros): Promise<WorkerState[]> {
+  const rows = await listWorkers(database());
+  return rows.map(({ stoppedAt, ...row }) => ({
+    ...row,
+    condition: stoppedAt !== null ? "stopped" : now - row.beatAt > SILENT_MICROS ? "silent" : "running",
+  }));
+}

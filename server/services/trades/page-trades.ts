@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { listTrades } from "@/db/queries/web/list-trades";
+import type { Micros } from "@/domain/time/micros";
+import { decodeCursor, encodeCursor } from "@/server/cursor";
+import { database } from "@/server/database";
+import { SIDE_CODE, SIDES, sideOf } from "@/server/services/trades/side";
+import { resolveRange, timeRange } from "@/server/time-range";
+import { cursorText, decimal, int4Id, micros, pageSize } from "@/server/trpc/exact";
+
+export const tradesPageInput = z.strictObject({
+  instrumentId: int4Id,
+  range: timeRange,
+  /** taker sides; none = all */
+  sides: z.array(z.enum(SIDES)).max(3).default([]),
+  minNotional: decimal.max(40).nullable().default(null),
+  cursor: cursorText.nullish(),
+  limit: pageSize,
+});
+
+export const tradeRow = z.object({
+  time: micros,
+  tradeId: z.string(),
+  sequence: z.bigint().nullable(),
+  price: decimal,
+  quantity: decimal,
+  notional: decimal,
+  side: z.enum(SIDES),
+  ingestedAt: micros,
+  topic: z.string(),
+  partition: z.int(),
+  sourceId: z.int(),
+  sourceOffset: z.bigint(),
+  frameIndex: z.int(),
+});
+export type Trade = z.infer<typeof tradeRow>;
+
+export const tradesPageOutput = z.object({ rows: z.array(tradeRow), nextCursor: z.string().nullable() });
+
+const LIST = "trades";
+const cursorKey = z.strictObject({ time: micros, tradeId: z.string().max(400) });
+
+/** One page of an instrument's trades, newest first. */
+export async function pageTrades(
+  input: z.infer<typeof tradesPageInput>,
+  now: Micros,
+): Promise<z.infer<typeof tradesPageOutput>> {
+  const rows = await listTrades(database(), {
+    instrumentId: input.instrumentId,
+    ...resolveRange(input.range, now),
+    sides: input.sides.map((side) => SIDE_CODE[side]),
+    minNotional: input.minNotional,
+    after: input.cursor ? decodeCursor(LIST, cursorKey, input.cursor) : null,
+    limit: input.limit + 1,
+  });
+  const page = rows.slice(0, input.limit).map((row) => ({ ...row, side: sideOf(row.side) }));
+  const last = page.at(-1);
+  const more = rows.length > input.limit && last !== undefined;
+  return {
+    rows: page,
+    nextCursor: more ? encodeCursor(LIST, { time: last.time, tradeId: last.tradeId }) : null,
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** The building blocks of every schema: how exact values travel. */
+
+/** A decimal of any size, as text: money, quantities, sums. */
+export const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
+
+/** Microseconds since the epoch. */
+export const micros = z.int();
+
+/** An id that comes from a URL or another program: a positive int4. */
+export const int4Id = z.int().min(1).max(2_147_483_647);
+
+/** A cursor as a page before gave it; what is inside is checked by `decodeCursor`. */
+export const cursorText = z.string().min(1).max(2_000);
+
+/** How many rows a page may have. */
+export const pageSize = z.int().min(1).max(500).default(100);

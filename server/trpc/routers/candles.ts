@@ -1,0 +1,14 @@
+import { nowMicros } from "@/server/clock";
+import {
+  candleRangeInput,
+  candleRangeOutput,
+  readCandleRange,
+} from "@/server/services/candles/read-candle-range";
+import { procedure, router } from "@/server/trpc/init";
+
+export const candlesRouter = router({
+  range: procedure("viewer")
+    .input(candleRangeInput)
+    .output(candleRangeOutput)
+    .query(({ input }) => readCandleRange(input, nowMicros())),
+});

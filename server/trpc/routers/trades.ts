@@ -1,0 +1,16 @@
+import { nowMicros } from "@/server/clock";
+import { streamTape, tapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import { pageTrades, tradesPageInput, tradesPageOutput } from "@/server/services/trades/page-trades";
+import { zAsyncIterable } from "@/server/trpc/async-iterable";
+import { procedure, router, streamSignal } from "@/server/trpc/init";
+
+export const tradesRouter = router({
+  page: procedure("viewer")
+    .input(tradesPageInput)
+    .output(tradesPageOutput)
+    .query(({ input }) => pageTrades(input, nowMicros())),
+  tape: procedure("viewer")
+    .input(tapeInput)
+    .output(zAsyncIterable(tapeEvent))
+    .subscription(({ input, signal }) => streamTape(input, streamSignal(signal), nowMicros())),
+});
