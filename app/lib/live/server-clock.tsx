@@ -1,0 +1,64 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import type { Micros } from "@/app/lib/format/time";
+
+interface Clock {
+  /** µs by which the server's clock is ahead of the browser's */
+  offset: number;
+  renderedAt: Micros;
+}
+
+const ClockContext = createContext<Clock>({ offset: 0, renderedAt: 0 });
+
+/**
+ * Ages are told by the server's clock, not by the browser's, which may be minutes off. While a page hydrates, time
+ * stands still at what the server rendered, so that both print the same.
+ */
+export function ServerClock({ renderedAt, children }: { renderedAt: Micros; children: ReactNode }) {
+  const clock = useMemo<Clock>(
+    () => ({ renderedAt, offset: typeof window === "undefined" ? 0 : renderedAt - pageStartMicros() }),
+    [renderedAt],
+  );
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
+/** When the answer that held this page arrived, by the browser's clock. */
+function pageStartMicros(): Micros {
+  const [navigation] = performance.getEntriesByType("navigation");
+  const arrived = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0;
+  return Math.round((performance.timeOrigin + arrived) * 1_000);
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let second = 0;
+
+/** One timer for every age on the page. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (timer === undefined) {
+    second = Math.floor(Date.now() / 1_000);
+    timer = setInterval(() => {
+      second = Math.floor(Date.now() / 1_000);
+      for (const each of listeners) each();
+    }, 1_000);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The server's time in µs, renewed each second. */
+export function useNow(): Micros {
+  const { offset, renderedAt } = useContext(ClockContext);
+  const now = useSyncExternalStore(
+    subscribe,
+    () => second,
+    () => 0,
+  );
+  return now === 0 ? renderedAt : now * 1_000_000 + offset;
+}

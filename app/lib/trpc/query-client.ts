@@ -1,0 +1,29 @@
+import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import superjson from "superjson";
+import { isRetryable } from "@/app/lib/trpc/error-facts";
+
+const MAX_RETRIES = 2;
+
+/** One a request on the server, one a tab in the browser. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // What the server has just rendered need not be asked again at once.
+        staleTime: 2_000,
+        retry: (failures, error) => failures < MAX_RETRIES && isRetryable(error),
+        retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
+        refetchOnWindowFocus: true,
+        networkMode: "always",
+      },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+        // An error on the way is told by the browser's own request, with its request id.
+        shouldRedactErrors: () => true,
+      },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  });
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import { makeQueryClient } from "@/app/lib/trpc/query-client";
+import type { AppRouter } from "@/server/trpc/root";
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+/** The typed API: `useQuery(useTRPC().trades.page.queryOptions({…}))`. */
+export { useTRPC };
+
+const URL = "/api/trpc";
+
+function makeClient() {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url: URL, transformer: superjson }),
+        false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 6_000, maxItems: 20 }),
+      }),
+    ],
+  });
+}
+
+/** Gives pages the API and its cache. */
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [client] = useState(makeClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
