@@ -43,5 +43,7 @@ export interface RawRecord {
 
 /** What a decoder made of a record; a record that cannot be read is a thrown `DecodeError`. */
 export type DecodeResult =
-  | { kind: "trades"; /** in id order where the feed numbers its trades */ trades: DecodedTrade[] }
-  | { kind: "ignored"; /** machine-readable, e.g. `heartbeat`, `subscription-ack`, `ticker` */ reason: string };
+  /** in id order where the feed numbers its trades */
+  | { kind: "trades"; trades: DecodedTrade[] }
+  /** `reason` is machine-readable, e.g. `heartbeat`, `subscription-ack`, `ticker` */
+  | { kind: "ignored"; reason: string };

@@ -10,8 +10,11 @@ import { bitstamp } from "./bitstamp";
 import { bybit } from "./bybit";
 import { coinbaseAdvanced } from "./coinbase-advanced";
 import { coinbaseExchange } from "./coinbase-exchange";
+import { confluentAvro } from "./confluent-avro";
 import type { DecodeContext, Decoder, TopicParts } from "./decoder";
 import { Frame } from "./frame";
+import { k2CoinbaseTrade } from "./k2-coinbase-trade";
+import { k2KrakenTrade } from "./k2-kraken-trade";
 import { krakenV1 } from "./kraken-v1";
 import { krakenV2 } from "./kraken-v2";
 import { okx } from "./okx";
@@ -28,14 +31,17 @@ export const DECODERS: readonly Decoder[] = [
   binanceAggTrade,
   coinbaseExchange,
   coinbaseAdvanced,
+  k2CoinbaseTrade,
   krakenV2,
   krakenV1,
+  k2KrakenTrade,
   bitstamp,
   bitfinex,
   okx,
   bybit,
   upbit,
   asxCsv,
+  confluentAvro,
 ];
 
 /** Routes remembered: a cluster has tens of topics, and made-up names must not fill memory. */

@@ -1,10 +1,16 @@
 import type { AvroSchema } from "./avro-schema";
 
 /**
- * What is known of a schema id now. The lookup is synchronous, so decoding stays pure: `pending` means that the
- * registry was not asked yet or is down, `unknown` that it answered that there is no such id.
+ * What is known of a schema id now. The lookup is synchronous, so decoding stays pure.
+ * - `pending`: the registry was not asked yet, or is down
+ * - `unknown`: it answered that there is no such id
+ * - `unusable`: it has one that is no Avro record schema; `compileAvroSchema` says why
  */
-export type SchemaAnswer = { kind: "known"; schema: AvroSchema } | { kind: "unknown" } | { kind: "pending" };
+export type SchemaAnswer =
+  | { kind: "known"; schema: AvroSchema }
+  | { kind: "unknown" }
+  | { kind: "unusable"; reason: string }
+  | { kind: "pending" };
 
 export type SchemaLookup = (id: number) => SchemaAnswer;
 
