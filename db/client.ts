@@ -34,7 +34,8 @@ const timestampType = {
 };
 
 /**
- * A pool of connections. int8 arrives as bigint, numeric as an exact string, timestamps as text.
+ * A pool of connections. An array of bigints must be sent as an array of strings: postgres.js takes the type of a
+ * list from its first element. int8 arrives as bigint, numeric as an exact string, timestamps as text.
  * postgres.js leaves Nagle's algorithm on, which together with delayed ACKs costs 40 ms a COPY over TCP:
  * the socket handed to it has it off.
  */

@@ -4,6 +4,8 @@ export type DatabaseVerdict =
   | "data"
   /** a table that we know is gone: forget what is known of tables and try again */
   | "missing-table"
+  /** a statement of ours is wrong: trying again cannot help */
+  | "bug"
   /** the server is away, busy, full or restarting: nothing is lost, try again */
   | "retry";
 
@@ -17,5 +19,6 @@ export function databaseVerdict(error: unknown): DatabaseVerdict {
   if (code === "42P01") return "missing-table";
   // 22 data exception, 23 constraint, 54 program limit, 0A not supported: the rows are at fault, not the server.
   if (/^(22|23|54|0A)[0-9A-Z]{3}$/.test(code)) return "data";
+  if (/^42[0-9A-Z]{3}$/.test(code)) return "bug";
   return "retry";
 }

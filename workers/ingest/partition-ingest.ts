@@ -164,6 +164,7 @@ export class PartitionIngest {
         return await attempt();
       } catch (error) {
         this.deps.signal.throwIfAborted();
+        if (databaseVerdict(error) === "bug") throw error;
         this.deps.log.warn(
           {
             topic: this.topic,

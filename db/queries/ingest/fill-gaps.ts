@@ -22,9 +22,9 @@ export async function fillGaps(tx: Transaction, fills: readonly GapFill[]): Prom
       state = case when isempty(g.missing - u.filled::int8multirange) then 'filled' else g.state end,
       filled_at = case when isempty(g.missing - u.filled::int8multirange) then now() end,
       updated_at = now()
-    from unnest(${fills.map((fill) => fill.gapId)}::int8[],
+    from unnest(${fills.map((fill) => String(fill.gapId))}::int8[],
       ${fills.map((fill) => formatMultirange(fill.filled))}::text[],
-      ${fills.map((fill) => count(fill.filled))}::int8[],
+      ${fills.map((fill) => String(count(fill.filled)))}::int8[],
       ${fills.map((fill) => (fill.timeBefore === null ? null : formatMicros(fill.timeBefore)))}::text[],
       ${fills.map((fill) => (fill.timeAfter === null ? null : formatMicros(fill.timeAfter)))}::text[])
       as u (id, filled, filled_count, time_before, time_after)

@@ -21,7 +21,7 @@ export async function insertGaps(tx: Transaction, sourceId: number, gaps: readon
       case when u.missing = '{}' then 'filled' else 'open' end,
       case when u.missing = '{}' then now() end
     from unnest(${gaps.map((gap) => gap.instrumentId)}::int4[], ${gaps.map((gap) => gap.epoch)}::int4[],
-      ${gaps.map((gap) => gap.from)}::int8[], ${gaps.map((gap) => gap.to)}::int8[],
+      ${gaps.map((gap) => String(gap.from))}::int8[], ${gaps.map((gap) => String(gap.to))}::int8[],
       ${gaps.map((gap) => formatMultirange(gap.missing))}::text[],
       ${gaps.map((gap) => formatMicros(gap.timeBefore))}::text[],
       ${gaps.map((gap) => formatMicros(gap.timeAfter))}::text[],

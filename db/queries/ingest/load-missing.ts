@@ -25,7 +25,7 @@ export async function loadMissing(
     select g.id, g.instrument_id, g.epoch, lower(g.missing) as lowest, upper(g.missing) - 1 as highest,
       (g.missing * l.numbers)::text as asked
     from unnest(${late.map((one) => one.instrumentId)}::int4[], ${late.map((one) => one.numbers)}::text[]::int8multirange[],
-      ${late.map((one) => one.lowest)}::int8[], ${late.map((one) => one.highest)}::int8[])
+      ${late.map((one) => String(one.lowest))}::int8[], ${late.map((one) => String(one.highest))}::int8[])
       as l (instrument_id, numbers, lowest, highest)
     join sequence_gaps g on g.instrument_id = l.instrument_id and g.state <> 'filled'
       and g.from_sequence <= l.highest and g.to_sequence >= l.lowest

@@ -24,8 +24,8 @@ export async function mergeCandles(
       ${sums.map((sum) => sum.volume)}::numeric[], ${sums.map((sum) => sum.notional)}::numeric[],
       ${sums.map((sum) => sum.buyVolume)}::numeric[], ${sums.map((sum) => sum.sellVolume)}::numeric[],
       ${parts.map(({ part }) => part.trades)}::int8[],
-      ${parts.map(({ part }) => formatMicros(part.openTime))}::text[], ${parts.map(({ part }) => part.openTie)}::int8[],
-      ${parts.map(({ part }) => formatMicros(part.closeTime))}::text[], ${parts.map(({ part }) => part.closeTie)}::int8[])
+      ${parts.map(({ part }) => formatMicros(part.openTime))}::text[], ${parts.map(({ part }) => String(part.openTie))}::int8[],
+      ${parts.map(({ part }) => formatMicros(part.closeTime))}::text[], ${parts.map(({ part }) => String(part.closeTie))}::int8[])
       as u (instrument_id, bucket, open, high, low, close, volume, notional, buy_volume, sell_volume, trades,
         open_time, open_tie, close_time, close_tie)
     order by 1, 2

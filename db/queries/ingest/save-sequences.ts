@@ -11,7 +11,7 @@ export async function saveSequences(
     insert into sequence_positions (instrument_id, epoch, lowest, highest, lowest_time, highest_time)
     select u.instrument_id, u.epoch, u.lowest, u.highest, u.lowest_time::timestamptz, u.highest_time::timestamptz
     from unnest(${changed.map((one) => one.instrumentId)}::int4[], ${changed.map((one) => one.epoch)}::int4[],
-      ${changed.map((one) => one.lowest)}::int8[], ${changed.map((one) => one.highest)}::int8[],
+      ${changed.map((one) => String(one.lowest))}::int8[], ${changed.map((one) => String(one.highest))}::int8[],
       ${changed.map((one) => formatMicros(one.lowestTime))}::text[],
       ${changed.map((one) => formatMicros(one.highestTime))}::text[])
       as u (instrument_id, epoch, lowest, highest, lowest_time, highest_time)
