@@ -4,7 +4,7 @@ import type { Log } from "@/runtime/log";
 import { checkedUrl } from "./config";
 import { createExchangeFeed } from "./connection/create-exchange-feed";
 import type { ExchangeFeedStats } from "./connection/stats";
-import { type FeedExchange, rawTopic } from "./exchange";
+import { type ExchangeName, type FeedExchange, rawTopic } from "./exchange";
 import { Journal } from "./journal/journal";
 import { journalErrors } from "./metrics/k2-feed";
 import { TopicWriter } from "./publish/topic-writer";
@@ -23,6 +23,8 @@ export interface StartFeedOptions {
   /** stops the feed, as `stop()` does */
   signal?: AbortSignal;
   tuning?: Partial<FeedTuning>;
+  /** other topics than K2's, for tests that share a broker */
+  topicOf?: (exchange: ExchangeName) => string;
 }
 
 export interface Feed {
@@ -47,17 +49,19 @@ export async function startFeed(options: StartFeedOptions): Promise<Feed> {
   checkExchanges(exchanges);
   const { sql, release } = database(options);
   const journal = new Journal({ sql, log, everyMs: tuning.journalMs, onError: () => journalErrors.inc({}) });
+  const topicOf = options.topicOf ?? rawTopic;
   const feeds = exchanges.map((source) => {
     const { exchange } = source;
+    const topic = topicOf(exchange);
     const feedLog = log.child({ exchange });
     const writer = new TopicWriter({
       brokers: options.brokers,
       clientId: `k2-feed-${exchange}`,
-      topic: rawTopic(exchange),
+      topic,
       partitions: loadEnv().K2_TOPIC_PARTITIONS,
       log: feedLog,
     });
-    return createExchangeFeed({ source, writer, tuning, journal, log: feedLog, workerId });
+    return createExchangeFeed({ source, topic, writer, tuning, journal, log: feedLog, workerId });
   });
   for (const feed of feeds) feed.start();
   const measuring = setInterval(() => {

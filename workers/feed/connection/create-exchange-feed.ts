@@ -1,7 +1,7 @@
 import type { Log } from "@/runtime/log";
 import { nowMicros } from "../clock";
 import { checkedUrl } from "../config";
-import { type FeedExchange, rawTopic } from "../exchange";
+import type { FeedExchange } from "../exchange";
 import type { Journal } from "../journal/journal";
 import { FeedMeter } from "../metrics/feed-meter";
 import { protocolOf } from "../protocols/protocol-of";
@@ -13,15 +13,17 @@ import { Outages } from "./outages";
 /** One exchange's feed with all that belongs to it, not started yet. */
 export function createExchangeFeed(parts: {
   source: FeedExchange;
+  /** what the writer writes to; a metric's label */
+  topic: string;
   writer: FrameWriter;
   tuning: FeedTuning;
   journal: Pick<Journal, "add" | "outage" | "touch">;
   log: Log;
   workerId: string;
 }): ExchangeFeed {
-  const { source, writer, tuning, journal, log, workerId } = parts;
+  const { source, topic, writer, tuning, journal, log, workerId } = parts;
   const { exchange } = source;
-  const meter = new FeedMeter({ exchange, topic: rawTopic(exchange), symbols: source.symbols });
+  const meter = new FeedMeter({ exchange, topic, symbols: source.symbols });
   const outages = new Outages((outage) => journal.outage({ exchange, ...outage }));
   const publisher = new Publisher({
     writer,

@@ -2,7 +2,7 @@ import pino from "pino";
 import type { FeedOutage } from "@/db/queries/feed/save-outage";
 import { createExchangeFeed } from "../connection/create-exchange-feed";
 import type { ExchangeFeed } from "../connection/exchange-feed";
-import type { ExchangeName } from "../exchange";
+import { type ExchangeName, rawTopic } from "../exchange";
 import { defaultTuning, type FeedTuning } from "../tuning";
 import { MemoryWriter } from "./memory-writer";
 
@@ -37,6 +37,7 @@ export function startHarness(options: {
   let resumedFrom: Harness["resumedFrom"] = () => undefined;
   const feed = createExchangeFeed({
     source: { exchange, wsUrl: url, symbols },
+    topic: rawTopic(exchange),
     writer,
     tuning: { ...testTuning, ...options.tuning },
     journal: {
