@@ -1,9 +1,10 @@
 import { type Decimal, moneyText } from "../decimal";
+import { totalUsd } from "../estimate/draft";
+import { draftEstimate } from "../estimate/draft-estimate";
+import { infeasibility } from "../estimate/draft-warnings";
 import { type CostInputs, costInputsSchema, type InputName } from "../inputs/cost-inputs";
 import { INPUT_SPECS, type InputSpec } from "../inputs/input-specs";
-import { resolveScale } from "../inputs/resolve-scale";
 import type { PriceSheet } from "../prices/price-sheet";
-import { quickTotal } from "./quick-total";
 
 export type InputValue = number | boolean | string;
 
@@ -16,6 +17,8 @@ export interface SensitivityEnd {
   delta: string;
   /** the bound of the input stopped it short of the factor */
   clamped: boolean;
+  /** why a platform with this value could not be built; null where it could */
+  infeasible: string | null;
 }
 
 export interface Sensitivity {
@@ -70,8 +73,11 @@ function swingOf(base: Decimal, totals: readonly Decimal[]): Decimal {
  * everything else held. Longest bar first; inputs that change nothing are left out.
  */
 export function sensitivities(inputs: CostInputs, sheet: PriceSheet, factor = 2): Sensitivity[] {
-  const base = quickTotal(inputs, sheet);
-  const resolved = resolveScale(inputs).inputs;
+  const baseDraft = draftEstimate(inputs, sheet);
+  const base = totalUsd(baseDraft.lines);
+  // Where the base cannot be built already, no variation is to blame for it.
+  const blame = infeasibility(baseDraft) === null ? infeasibility : () => null;
+  const resolved = baseDraft.scale.inputs;
   const bars: { swing: Decimal; bar: Sensitivity }[] = [];
   for (const spec of INPUT_SPECS) {
     const baseValue = resolved[spec.id];
@@ -81,9 +87,11 @@ export function sensitivities(inputs: CostInputs, sheet: PriceSheet, factor = 2)
       // A choice may be impossible with the others (Express on m5): such an end is left out, not shown as a price.
       const varied = costInputsSchema.safeParse({ ...inputs, [spec.id]: value });
       if (!varied.success) continue;
-      const total = quickTotal(varied.data, sheet);
+      const draft = draftEstimate(varied.data, sheet);
+      const total = totalUsd(draft.lines);
+      const delta = moneyText(total.minus(base));
       totals.push(total);
-      ends.push({ value, total: moneyText(total), delta: moneyText(total.minus(base)), clamped });
+      ends.push({ value, total: moneyText(total), delta, clamped, infeasible: blame(draft) });
     }
     const swing = swingOf(base, totals);
     if (swing.isZero()) continue;

@@ -4,11 +4,10 @@ import type { CostInputs } from "../inputs/cost-inputs";
 import type { ResolvedScale } from "../inputs/resolve-scale";
 import type { PriceId } from "../prices/price-ids";
 import type { PriceSheet } from "../prices/price-sheet";
-import { brokerWarnings } from "./broker-warnings";
 import { type CostLine, type PriceUse, writeLine } from "./cost-line";
 import { totalUsd } from "./draft";
 import { draftEstimate } from "./draft-estimate";
-import { inputWarnings } from "./input-warnings";
+import { draftWarnings } from "./draft-warnings";
 import { type Intermediates, intermediatesOf } from "./intermediates";
 import type { UsdRange } from "./price-range";
 import { priceWarnings } from "./price-warnings";
@@ -71,11 +70,7 @@ export function estimateCost(
     total: moneyText(total),
     perMillionMessages: moneyText(total.div(messagesMillions)),
     intermediates: intermediatesOf(draft),
-    warnings: [
-      ...brokerWarnings(draft),
-      ...inputWarnings(draft),
-      ...priceWarnings(pricesInUse(lines), asOfToday),
-    ],
+    warnings: [...draftWarnings(draft), ...priceWarnings(pricesInUse(lines), asOfToday)],
     scale: draft.scale,
     range: totalRange(lines),
     priceVersion: priceSheet.version,
