@@ -39,13 +39,13 @@ const prices: DocTable = {
   commands: ["npm run cost -- --preset 1m --format json"],
   render: (sheet) =>
     markdownTable(
-      ["Price", "USD", "Unit", "As of", "Confidence", "Source"],
+      ["Price", "USD", "Per", "As of", "Confidence", "Source"],
       PRICE_IDS.map((id) => {
         const { value, unit, asOf, confidence, source, note } = sheet.prices[id];
         return [
           `\`${id}\``,
           value,
-          unit.replace(/^USD\//, "a "),
+          unit.replace(/^USD\//, ""),
           asOf ?? "undated",
           confidence,
           note === null ? source : `${source}; ${note}`,

@@ -36,7 +36,14 @@ describe("warnings of an estimate", () => {
     expect(codes({ preset: "10m", replicationFactor: 4, kafkaRetentionHours: 12 })).toContain(
       "infeasible ebs-throughput",
     );
-    expect(codes({ preset: "1m", brokerFamily: "m5", replicationFactor: 9 })).toContain("infeasible nic");
+    const full: CostInputsDraft = {
+      preset: "1m",
+      rate: 1_116_000,
+      brokerFamily: "m5",
+      kafkaRetentionHours: 1,
+    };
+    expect(codes({ ...full, replicationFactor: 9 })).toContain("infeasible nic");
+    expect(codes(full).join()).not.toContain("nic");
   });
 
   it("says when one writer may not be enough for the database", () => {
