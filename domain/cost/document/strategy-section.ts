@@ -35,8 +35,8 @@ In order of worth at 1M/s:
 
 ${table("brokers")}
 
-Serverless suits a stream too small for three brokers' floor to matter, or one nobody wants to operate. Express trades disk
-planning for a fee on every GB. Graviton saves little here by its price; it carries more per broker.
+Serverless has a floor of its own, above that of three small brokers, and a fee on every GB: it buys operations, not money. Express
+trades disk planning for another such fee. Graviton saves little here by its price; it carries more per broker.
 
 ### Upper bounds, until a quote replaces them
 
