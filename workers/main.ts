@@ -4,11 +4,13 @@ import type { Env } from "@/runtime/env";
 import type { Lifecycle } from "@/runtime/lifecycle";
 import type { Log } from "@/runtime/log";
 import { buildId } from "@/runtime/version";
+import { feedExchanges } from "./feed/config";
+import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
 import { startIngest } from "./ingest/start-ingest";
 import { createKafka } from "./kafka/client";
 
-export const WORKER_ROLES = ["ingest"] as const;
+export const WORKER_ROLES = ["ingest", "feed"] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 export interface WorkerOptions {
@@ -19,6 +21,8 @@ export interface WorkerOptions {
   env: Env;
   log: Log;
   lifecycle: Lifecycle;
+  /** the feed takes the real exchanges where no URL names another */
+  live?: boolean;
 }
 
 /** The composition root of the worker process: starts each role and registers its end. */
@@ -48,6 +52,17 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
       });
       lifecycle.onEnd("ingest", () => ingest.stop());
       details.set("assignment", () => ingest.assignment());
+    },
+    feed: async () => {
+      const feed = await startFeed({
+        exchanges: feedExchanges({ env, live: options.live ?? false }),
+        brokers: options.brokers,
+        sql,
+        workerId,
+        log,
+      });
+      lifecycle.onEnd("feed", () => feed.stop());
+      details.set("feeds", () => feed.stats());
     },
   };
   for (const role of options.roles) await start[role]();

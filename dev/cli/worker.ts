@@ -14,13 +14,27 @@ const command = new Command("worker")
   .option("--roles <list>", `roles, separated by commas: ${WORKER_ROLES.join(", ")}`, readRoles, [
     ...WORKER_ROLES,
   ])
+  .option("--live", "the feed takes the real exchanges where no K2_*_WS_URL names another", false)
   .option("--until-caught-up", "end once nothing is left to read", false);
 
 await runCommand(command, async ({ env, log, lifecycle, services }) => {
-  const { roles, untilCaughtUp } = command.opts<{ roles: WorkerRole[]; untilCaughtUp: boolean }>();
+  const { roles, untilCaughtUp, live } = command.opts<{
+    roles: WorkerRole[];
+    untilCaughtUp: boolean;
+    live: boolean;
+  }>();
   const { databaseUrl, databaseSocket, kafkaBrokers } = await services({ postgres: true, kafka: true });
   await migrate({ url: databaseUrl, socketDir: databaseSocket });
-  await startWorkers({ roles, databaseUrl, databaseSocket, brokers: kafkaBrokers, env, log, lifecycle });
+  await startWorkers({
+    roles,
+    databaseUrl,
+    databaseSocket,
+    brokers: kafkaBrokers,
+    env,
+    log,
+    lifecycle,
+    live,
+  });
   process.stdout.write("ready\n");
   if (!untilCaughtUp) {
     await ended(lifecycle.signal);

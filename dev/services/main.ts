@@ -1,31 +1,22 @@
 import path from "node:path";
-import { Command, CommanderError } from "commander";
-import { SetupProblem } from "@/dev/bootstrap/problem.mjs";
-import { EnvError, loadEnv } from "@/runtime/env";
-import { Lifecycle } from "@/runtime/lifecycle";
-import { createLog } from "@/runtime/log";
+import { Command } from "commander";
+import { CommandFailed, runCommand } from "@/dev/cli/run-command";
 import { ensureServices } from "./ensure-services";
 import { resetServices } from "./reset";
 
-const program = new Command("services")
+const command = new Command("services")
   .description(
     "Runs Postgres and Kafka on this machine until Ctrl-C. Prints K2_DATABASE_URL, K2_DATABASE_SOCKET and " +
       "K2_KAFKA_BROKERS, then ready. K2_DATABASE_URL or K2_KAFKA_BROKERS in the environment replace either.",
   )
   .option("--data-dir <folder>", "where their data is kept (else K2_DATA_DIR, else .k2)")
-  .option("--reset", "delete the databases and topics of this folder first", false)
-  .exitOverride();
+  .option("--reset", "delete the databases and topics of this folder first", false);
 
-/** The `npm run services` command. */
-async function main(): Promise<void> {
-  program.parse();
-  const options = program.opts<{ dataDir?: string; reset: boolean }>();
-  const env = loadEnv();
-  const log = createLog("services");
-  const lifecycle = new Lifecycle(log, 40_000).listen();
+await runCommand(command, async ({ env, log, lifecycle }) => {
+  const options = command.opts<{ dataDir?: string; reset: boolean }>();
   const dataDir = path.resolve(options.dataDir ?? env.K2_DATA_DIR);
   if (options.reset) await resetServices(dataDir, log);
-  const services = await ensureServices({
+  const starting = ensureServices({
     dataDir,
     log,
     databaseUrl: env.K2_DATABASE_URL,
@@ -33,14 +24,9 @@ async function main(): Promise<void> {
     kafkaBrokers: env.K2_KAFKA_BROKERS,
     need: { postgres: true, kafka: true },
   });
-  lifecycle.onEnd("services", services.stop);
-  for (const handle of [services.owned.postgres, services.owned.kafka]) {
-    handle?.onUnexpectedExit((reason) => {
-      log.error(reason);
-      process.exitCode = 1;
-      void lifecycle.end().then(() => process.exit());
-    });
-  }
+  // Registered before they are up: a Ctrl-C during the start must not leave them behind.
+  lifecycle.onEnd("services", async () => (await starting.catch(() => undefined))?.stop());
+  const services = await starting;
   const lines = [
     `K2_DATABASE_URL=${services.databaseUrl}`,
     ...(services.databaseSocket ? [`K2_DATABASE_SOCKET=${services.databaseSocket}`] : []),
@@ -48,26 +34,16 @@ async function main(): Promise<void> {
     "ready",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  stayUntil(lifecycle.signal);
-}
-
-/** Keeps Node alive: the servers themselves do not. */
-function stayUntil(signal: AbortSignal): void {
-  const timer = setInterval(() => undefined, 2 ** 30);
-  signal.addEventListener("abort", () => clearInterval(timer));
-}
-
-function fail(error: unknown): never {
-  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
-  if (error instanceof EnvError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
-  }
-  const known = error instanceof SetupProblem;
-  const text =
-    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-}
-
-main().catch(fail);
+  return new Promise<number>((resolve, reject) => {
+    // Keeps Node alive: the servers themselves do not.
+    const timer = setInterval(() => undefined, 2 ** 30);
+    const end = (settle: () => void) => {
+      clearInterval(timer);
+      settle();
+    };
+    lifecycle.signal.addEventListener("abort", () => end(() => resolve(0)));
+    for (const handle of [services.owned.postgres, services.owned.kafka]) {
+      handle?.onUnexpectedExit((reason) => end(() => reject(new CommandFailed(reason))));
+    }
+  });
+});
