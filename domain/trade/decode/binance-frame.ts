@@ -104,6 +104,12 @@ export function ignoreBinance(root: JsonValue, event: JsonObject): DecodeResult 
   });
 }
 
+/** Streams of all symbols at once (`!ticker@arr`) send lists, never of trades; null for what is not one. */
+export function ignoreBinanceList(root: JsonValue): DecodeResult | null {
+  if (!isJsonObject(root) || typeof root.stream !== "string" || !Array.isArray(root.data)) return null;
+  return root.stream.startsWith("!") ? { kind: "ignored", reason: "ticker" } : null;
+}
+
 function reasonToIgnore(root: JsonValue, event: JsonObject): string | undefined {
   if (typeof event.e === "string") return OTHER_EVENTS.get(event.e);
   if (event.e !== undefined || !isJsonObject(root)) return undefined;

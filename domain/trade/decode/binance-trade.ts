@@ -5,6 +5,7 @@ import {
   binanceEvent,
   binanceMarket,
   ignoreBinance,
+  ignoreBinanceList,
   readBinanceSymbol,
   salvageBinance,
 } from "./binance-frame";
@@ -27,7 +28,8 @@ export const binanceTrade: Decoder = {
   decode(frame): DecodeResult | null {
     const root = frame.json();
     const event = binanceEvent(root);
-    if (event === null || event.e === "aggTrade") return null;
+    if (event === null) return ignoreBinanceList(root);
+    if (event.e === "aggTrade") return null;
     if (event.e !== "trade") return ignoreBinance(root, event);
     try {
       const { symbol, canonical } = readBinanceSymbol(root, event);

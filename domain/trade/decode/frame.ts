@@ -7,6 +7,7 @@ import type { TopicParts } from "./decoder";
 /** A record with a value, and what was read of it so far: a topic's decoders share one reading. */
 export class Frame {
   private parsed: JsonValue | undefined;
+  private refusal: unknown;
 
   constructor(
     readonly record: RawRecord,
@@ -19,10 +20,17 @@ export class Frame {
     return readText(this.value);
   }
 
-  /** The value as JSON, read once; refuses as `parseJson` does. */
+  /** The value as JSON, read once even where it is refused: it may be 10 MB. Refuses as `parseJson` does. */
   json(): JsonValue {
-    if (this.parsed === undefined) this.parsed = parseJson(this.text());
-    return this.parsed;
+    if (this.parsed !== undefined) return this.parsed;
+    if (this.refusal !== undefined) throw this.refusal;
+    try {
+      this.parsed = parseJson(this.text());
+      return this.parsed;
+    } catch (error) {
+      this.refusal = error;
+      throw error;
+    }
   }
 
   /** The JSON where it was read already: for salvage, which must not throw. */

@@ -37,22 +37,16 @@ const NO_PARTS: TopicParts = { assetClass: "", kind: "", exchange: "", raw: fals
  */
 export function traceDecoders(record: RawRecord, context: DecodeContext): DecoderTrace[] {
   const parts = parseTopic(record.topic);
+  const { value } = record;
+  const frame = value === null || value.length === 0 ? null : new Frame(record, value, parts ?? NO_PARTS);
   return DECODERS.map((decoder) => ({
     decoder: decoder.name,
     acceptsTopic: parts !== null && decoder.accepts(parts),
-    verdict: ask(decoder, record, parts ?? NO_PARTS, context),
+    verdict: frame === null ? { kind: "no-value" } : ask(decoder, frame, context),
   }));
 }
 
-function ask(
-  decoder: Decoder,
-  record: RawRecord,
-  parts: TopicParts,
-  { state, schemas }: DecodeContext,
-): DecoderVerdict {
-  if (record.value === null || record.value.length === 0) return { kind: "no-value" };
-  // Each decoder reads the record anew: one that finds it damaged must not hide that from the next.
-  const frame = new Frame(record, record.value, parts);
+function ask(decoder: Decoder, frame: Frame, { state, schemas }: DecodeContext): DecoderVerdict {
   try {
     return decoder.decode(frame, { state: copyDecoderState(state), schemas }) ?? { kind: "other-format" };
   } catch (error) {
