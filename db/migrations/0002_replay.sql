@@ -1,0 +1,2 @@
+-- 0002_replay: see the header of this file once it has content.
+SELECT 1;

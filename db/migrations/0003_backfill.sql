@@ -1,0 +1,2 @@
+-- 0003_backfill: see the header of this file once it has content.
+SELECT 1;

@@ -1,0 +1,2 @@
+-- 0004_maintenance: see the header of this file once it has content.
+SELECT 1;

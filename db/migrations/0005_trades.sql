@@ -1,0 +1,2 @@
+-- 0005_trades: see the header of this file once it has content.
+SELECT 1;
