@@ -26,6 +26,8 @@ export interface ExchangeFeedOptions {
   onChange(): void;
 }
 
+const TELL_PRESSURE_MS = 10_000;
+
 /** Keeps one exchange's trades flowing: connects, reconnects, pauses where Kafka lags, until it is stopped. */
 export class ExchangeFeed {
   readonly #options: ExchangeFeedOptions;
@@ -38,6 +40,7 @@ export class ExchangeFeed {
   #state: FeedState = "waiting-for-kafka";
   #reason: string | null = null;
   #paused = false;
+  #pressureToldAt = Number.NEGATIVE_INFINITY;
   #frames = 0;
   #bytes = 0;
   #published = 0;
@@ -77,7 +80,12 @@ export class ExchangeFeed {
     const { log, publisher, onChange } = this.#options;
     this.#paused = full;
     for (const session of this.#sessions) full ? session.pause() : session.resume();
-    log.warn({ buffered: publisher.buffer.frames }, full ? "paused: Kafka does not keep up" : "resumed");
+    // At the limit of what Kafka takes this turns several times a second.
+    const now = performance.now();
+    if (now - this.#pressureToldAt >= TELL_PRESSURE_MS) {
+      this.#pressureToldAt = now;
+      log.warn({ buffered: publisher.buffer.frames }, full ? "paused: Kafka does not keep up" : "resumed");
+    }
     onChange();
   }
 

@@ -47,6 +47,8 @@ export class Outages {
 
   /** An earlier worker received its last message then: nobody listened until our trades began to flow. */
   resumedFrom(micros: number): void {
+    // Another worker listens too, and was there before us all along.
+    if (this.#firstFlowAt !== undefined && micros >= this.#firstFlowAt) return;
     const outage: Outage = {
       disconnectedAt: micros,
       reconnectedAt: this.#firstFlowAt ?? null,

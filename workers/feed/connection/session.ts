@@ -145,8 +145,8 @@ export class Session {
     const ws = this.#ws;
     ws.on("open", () => {
       this.#openedAt = nowMicros();
-      this.#watchdog.heard();
       if (this.#paused) ws.pause();
+      else this.#watchdog.resume();
       this.subscriptions.start();
       this.#options.onChange();
     });

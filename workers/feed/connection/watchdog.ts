@@ -12,7 +12,7 @@ export interface WatchdogOptions {
 
 /**
  * Tells a dead socket from a quiet market. Two silences count: of the wire (TCP died without a word) and of messages
- * (the gateway answers pings but its feed has stopped).
+ * (the gateway answers pings but its feed has stopped). It begins with `resume`.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;
@@ -23,7 +23,7 @@ export class Watchdog {
   #lastPing = performance.now();
   #lastCheck = performance.now();
   #probed = false;
-  #paused = false;
+  #paused = true;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;

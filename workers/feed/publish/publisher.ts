@@ -1,7 +1,7 @@
 import type { Log } from "@/runtime/log";
 import { fullJitter } from "../backoff";
 import type { FeedTuning } from "../tuning";
-import { sleep } from "../wait";
+import { sleep, unlessAborted } from "../wait";
 import type { Frame } from "./frame";
 import { FrameBuffer } from "./frame-buffer";
 import { faultOf } from "./kafka-error";
@@ -61,8 +61,8 @@ export class Publisher {
   async ready(signal: AbortSignal): Promise<boolean> {
     for (let attempt = 0; this.#running === undefined && !signal.aborted; attempt++) {
       try {
-        await this.#writer.prepare();
-        this.#running = this.#run();
+        await unlessAborted(signal, this.#writer.prepare());
+        if (!signal.aborted) this.#running = this.#run();
       } catch (error) {
         this.#events.failed(faultOf(error).type);
         this.#log.warn({ err: error, attempt }, "Kafka cannot be reached; trying on");

@@ -4,6 +4,7 @@ import { compression } from "@/workers/kafka/compression";
 import { ensureTopics } from "@/workers/kafka/ensure-topics";
 import { createProducer } from "@/workers/kafka/producer";
 import type { Kafka, Producer } from "@/workers/kafka/types";
+import { within } from "../wait";
 import type { Frame } from "./frame";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -24,7 +25,8 @@ export interface TopicWriterOptions {
 export class TopicWriter {
   readonly #options: TopicWriterOptions;
   readonly #kafka: Kafka;
-  #producer: Producer | undefined;
+  #producer: Promise<Producer> | undefined;
+  #closed = false;
 
   constructor(options: TopicWriterOptions) {
     this.#options = options;
@@ -67,27 +69,34 @@ export class TopicWriter {
 
   /** Forgets the producer, so that the next write begins with a new id. */
   async renew(): Promise<void> {
-    await this.close();
-  }
-
-  async close(): Promise<void> {
     const producer = this.#producer;
     this.#producer = undefined;
     if (producer === undefined) return;
     // With the broker away the client may wait for a connection it will not get.
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, DISCONNECT_MS);
-    });
-    await Promise.race([producer.disconnect().catch(() => undefined), enough]);
-    clearTimeout(timer);
+    const disconnected = producer.then((connected) => connected.disconnect());
+    await within(DISCONNECT_MS, "leaving Kafka", disconnected).catch(() => undefined);
   }
 
-  async #connected(): Promise<Producer> {
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.renew();
+  }
+
+  #connected(): Promise<Producer> {
+    if (this.#closed) return Promise.reject(new Error("the writer is closed"));
     if (this.#producer !== undefined) return this.#producer;
+    const connecting = this.#connect();
+    this.#producer = connecting;
+    // A failed attempt must not be kept: the next caller tries anew.
+    connecting.catch(() => {
+      if (this.#producer === connecting) this.#producer = undefined;
+    });
+    return connecting;
+  }
+
+  async #connect(): Promise<Producer> {
     const producer = createProducer(this.#kafka, { idempotent: true });
     await producer.connect();
-    this.#producer = producer;
     return producer;
   }
 }
