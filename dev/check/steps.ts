@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface Step {
+  name: string;
+  /** Node's arguments */
+  args: readonly string[];
+  env?: Record<string, string>;
+  /** what it counted; a step without is one check, judged by its exit code */
+  count?: () => Counts | null;
+}
+
+const REPORTS = "test-results";
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+function read(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+function vitest(name: string): Step {
+  const report = `${REPORTS}/${name}.json`;
+  return {
+    name,
+    args: [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--project",
+      name,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    count: () => {
+      const parsed = vitestReport.safeParse(read(report));
+      if (!parsed.success) return null;
+      const { numPassedTests, numFailedTests, numPendingTests } = parsed.data;
+      return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    },
+  };
+}
+
+/** In the order of their speed: what is cheap to know is known first. */
+export const STEPS: readonly Step[] = [
+  { name: "lint", args: ["node_modules/@biomejs/biome/bin/biome", "check", "."] },
+  {
+    name: "rooms",
+    args: [
+      "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+      "--config",
+      ".dependency-cruiser.cjs",
+      ...["app", "server", "domain", "db", "workers", "runtime", "dev", "bench", "e2e"].filter((room) =>
+        existsSync(room),
+      ),
+    ],
+  },
+  { name: "types", args: ["node_modules/typescript7/bin/tsc", "--noEmit", "-p", "tsconfig.json"] },
+  { name: "lockfile", args: ["dev/check/lockfile.mjs"] },
+  vitest("unit"),
+  vitest("integration"),
+  {
+    name: "browser",
+    args: ["--import", "tsx", "dev/check/browser-tests.ts", `${REPORTS}/browser.json`],
+    count: () => {
+      const parsed = playwrightReport.safeParse(read(`${REPORTS}/browser.json`));
+      if (!parsed.success) return null;
+      const { expected, unexpected, flaky, skipped } = parsed.data.stats;
+      return { passed: expected + flaky, failed: unexpected, skipped };
+    },
+  },
+];

@@ -1,0 +1,11 @@
+import { Command } from "commander";
+import { buildWeb } from "@/dev/web/build-web";
+import { runCommand } from "./run-command";
+
+const command = new Command("build").description("Builds the web app for production.");
+
+await runCommand(command, async ({ log }) => {
+  await buildWeb(log, { force: true });
+  process.stdout.write("built\n");
+  return 0;
+});
