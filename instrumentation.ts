@@ -1,17 +1,8 @@
-import { beginShutdown } from "@/server/shutdown";
-
-/** After the signal, this long at most: Next waits for open streams without an end. */
-const DEADLINE_MS = 1_500;
-
-/** Runs once as the server starts. On a signal, streams end first, then the process, whatever is still open. */
-export function register(): void {
-  for (const [signal, exitCode] of [
-    ["SIGTERM", 143],
-    ["SIGINT", 130],
-  ] as const) {
-    process.once(signal, () => {
-      beginShutdown();
-      setTimeout(() => process.exit(exitCode), DEADLINE_MS).unref();
-    });
+/** Runs once as the server starts. */
+export async function register(): Promise<void> {
+  // Not our environment but a word that Next puts in at build time; without it the edge build would hold Node's code.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { endOnSignal } = await import("@/server/http/end-on-signal");
+    endOnSignal();
   }
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import clsx from "clsx";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/lib/trpc/react";
@@ -49,16 +48,13 @@ export function AttentionPanel() {
                           <>
                             {" "}
                             <span className="text-text-3">
-                              Since <RelativeTime micros={since} />.
+                              <RelativeTime micros={since} />
                             </span>
                           </>
                         )}
                       </p>
                     </div>
-                    <Link
-                      href={href(text.path, text.query)}
-                      className={clsx(buttonClass("secondary"), "h-7")}
-                    >
+                    <Link href={href(text.path, text.query)} className={buttonClass("secondary", "sm")}>
                       {text.action}
                     </Link>
                   </li>

@@ -41,11 +41,7 @@ export function Shell({ narrowAtFirst, children }: { narrowAtFirst: boolean; chi
           <Nav narrow={narrow} />
         </div>
         <div className="p-2">
-          <IconButton
-            label={narrow ? "Widen the navigation" : "Narrow the navigation"}
-            onPress={toggle}
-            className="w-10"
-          >
+          <IconButton label={narrow ? "Widen the navigation" : "Narrow the navigation"} onPress={toggle}>
             {narrow ? <ChevronsRight aria-hidden size={16} /> : <ChevronsLeft aria-hidden size={16} />}
           </IconButton>
         </div>

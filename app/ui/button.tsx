@@ -1,22 +1,29 @@
 "use client";
 
-import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
-import { type ButtonVariant, buttonClass } from "@/app/ui/button-class";
+import { type ButtonSize, type ButtonVariant, buttonClass } from "@/app/ui/button-class";
 import { Tooltip } from "@/app/ui/tooltip";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
   variant?: ButtonVariant;
+  size?: ButtonSize;
   icon?: ReactNode;
   className?: string;
   children: ReactNode;
 }
 
 /** A button with a word on it. */
-export function Button({ variant = "secondary", icon, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant = "secondary",
+  size = "md",
+  icon,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <AriaButton {...rest} className={buttonClass(variant, className)}>
+    <AriaButton {...rest} className={buttonClass(variant, size, className)}>
       {icon}
       {children}
     </AriaButton>
@@ -29,6 +36,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "ch
   /** shown in the tooltip, e.g. `⌘K` */
   shortcut?: string;
   variant?: ButtonVariant;
+  size?: "icon" | "icon-sm";
   className?: string;
   children: ReactNode;
 }
@@ -38,13 +46,14 @@ export function IconButton({
   label,
   shortcut,
   variant = "ghost",
+  size = "icon",
   className,
   children,
   ...rest
 }: IconButtonProps) {
   return (
     <Tooltip content={shortcut ? `${label} (${shortcut})` : label}>
-      <AriaButton {...rest} aria-label={label} className={buttonClass(variant, clsx("w-8 px-0", className))}>
+      <AriaButton {...rest} aria-label={label} className={buttonClass(variant, size, className)}>
         {children}
       </AriaButton>
     </Tooltip>

@@ -17,7 +17,7 @@ export function CopyButton({ value, label = "Copy" }: { value: string; label?: s
   return (
     <IconButton
       label={copied ? "Copied" : label}
-      className="size-6"
+      size="icon-sm"
       onPress={() => {
         navigator.clipboard.writeText(value).then(
           () => setCopied(true),

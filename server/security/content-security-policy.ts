@@ -4,6 +4,9 @@
  */
 export const SONNER_STYLE_HASH = "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=";
 
+/** sonner puts its <style> into the page before it writes into it: for a moment it is empty. */
+const EMPTY_STYLE_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
 export interface PolicyOptions {
   nonce: string;
   /** React's development build reconstructs stacks with `eval`, and hot reloading opens a socket */
@@ -19,7 +22,7 @@ export function contentSecurityPolicy({ nonce, development }: PolicyOptions): st
   const directives: Record<string, string> = {
     "default-src": "'none'",
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    "style-src": `'self' 'nonce-${nonce}' '${SONNER_STYLE_HASH}'`,
+    "style-src": `'self' 'nonce-${nonce}' '${SONNER_STYLE_HASH}' '${EMPTY_STYLE_HASH}'`,
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",

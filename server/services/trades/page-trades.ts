@@ -3,7 +3,8 @@ import { listTrades } from "@/db/queries/web/list-trades";
 import type { Micros } from "@/domain/time/micros";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
-import { SIDE_CODE, SIDES, sideOf } from "@/server/services/trades/side";
+import { SIDE_CODE, SIDES } from "@/server/services/trades/side";
+import { toTrade, tradeSchema } from "@/server/services/trades/trade-row";
 import { resolveRange, timeRange } from "@/server/time-range";
 import { cursorText, decimal, int4Id, micros, pageSize } from "@/server/trpc/exact";
 
@@ -17,24 +18,7 @@ export const tradesPageInput = z.strictObject({
   limit: pageSize,
 });
 
-export const tradeRow = z.object({
-  time: micros,
-  tradeId: z.string(),
-  sequence: z.bigint().nullable(),
-  price: decimal,
-  quantity: decimal,
-  notional: decimal,
-  side: z.enum(SIDES),
-  ingestedAt: micros,
-  topic: z.string(),
-  partition: z.int(),
-  sourceId: z.int(),
-  sourceOffset: z.bigint(),
-  frameIndex: z.int(),
-});
-export type Trade = z.infer<typeof tradeRow>;
-
-export const tradesPageOutput = z.object({ rows: z.array(tradeRow), nextCursor: z.string().nullable() });
+export const tradesPageOutput = z.object({ rows: z.array(tradeSchema), nextCursor: z.string().nullable() });
 
 const LIST = "trades";
 const cursorKey = z.strictObject({ time: micros, tradeId: z.string().max(400) });
@@ -52,7 +36,7 @@ export async function pageTrades(
     after: input.cursor ? decodeCursor(LIST, cursorKey, input.cursor) : null,
     limit: input.limit + 1,
   });
-  const page = rows.slice(0, input.limit).map((row) => ({ ...row, side: sideOf(row.side) }));
+  const page = rows.slice(0, input.limit).map(toTrade);
   const last = page.at(-1);
   const more = rows.length > input.limit && last !== undefined;
   return {

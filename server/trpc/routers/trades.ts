@@ -1,5 +1,6 @@
 import { nowMicros } from "@/server/clock";
 import { streamTape, tapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import { getTrade, tradeInput, tradeOutput } from "@/server/services/trades/get-trade";
 import { pageTrades, tradesPageInput, tradesPageOutput } from "@/server/services/trades/page-trades";
 import { zAsyncIterable } from "@/server/trpc/async-iterable";
 import { procedure, router, streamSignal } from "@/server/trpc/init";
@@ -9,6 +10,10 @@ export const tradesRouter = router({
     .input(tradesPageInput)
     .output(tradesPageOutput)
     .query(({ input }) => pageTrades(input, nowMicros())),
+  one: procedure("viewer")
+    .input(tradeInput)
+    .output(tradeOutput)
+    .query(({ input }) => getTrade(input)),
   tape: procedure("viewer")
     .input(tapeInput)
     .output(zAsyncIterable(tapeEvent))

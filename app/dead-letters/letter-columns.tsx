@@ -1,0 +1,72 @@
+"use client";
+
+import type { ApiOutput } from "@/app/lib/trpc/types";
+import { Badge } from "@/app/ui/badge";
+import { ExactNumber } from "@/app/ui/exact-number";
+import { AbsoluteTime } from "@/app/ui/relative-time";
+import type { Column } from "@/app/ui/table/data-table";
+
+export type DeadLetter = ApiOutput["deadLetters"]["page"]["rows"][number];
+
+const STATE = {
+  failed: { tone: "warn", word: "Failed" },
+  replaying: { tone: "accent", word: "Replaying" },
+  replayed: { tone: "info", word: "Replayed" },
+  resolved: { tone: "ok", word: "Resolved" },
+  discarded: { tone: "neutral", word: "Discarded" },
+} as const;
+
+export const LETTER_COLUMNS: readonly Column<DeadLetter>[] = [
+  {
+    id: "time",
+    header: "Set aside",
+    width: 180,
+    cell: (row) => <AbsoluteTime micros={row.createdAt} className="mono text-12" />,
+  },
+  {
+    id: "state",
+    header: "State",
+    width: 110,
+    cell: (row) => <Badge tone={STATE[row.state].tone}>{STATE[row.state].word}</Badge>,
+  },
+  { id: "code", header: "Code", width: 200, cell: (row) => <code title={row.code}>{row.code}</code> },
+  {
+    id: "message",
+    header: "What is wrong",
+    cell: (row) => (
+      <span title={row.message}>
+        {row.path && <code className="mr-1.5 text-text-3">{row.path}</code>}
+        {row.message}
+      </span>
+    ),
+  },
+  {
+    id: "market",
+    header: "Market",
+    width: 150,
+    cell: (row) =>
+      row.symbol ? (
+        `${row.exchange ?? ""} ${row.symbol}`
+      ) : (
+        <span className="text-text-3">could not be read</span>
+      ),
+  },
+  {
+    id: "origin",
+    header: "Partition · offset",
+    width: 140,
+    align: "right",
+    cell: (row) => (
+      <span className="mono text-12 text-text-2" title={row.topic}>
+        {row.partition} · {row.sourceOffset.toString()}
+      </span>
+    ),
+  },
+  {
+    id: "attempts",
+    header: "Tries",
+    width: 70,
+    align: "right",
+    cell: (row) => <ExactNumber value={row.attempts} />,
+  },
+];

@@ -1,0 +1,83 @@
+"use client";
+
+import { formatDuration } from "@/app/lib/format/time";
+import type { ApiOutput } from "@/app/lib/trpc/types";
+import { Badge } from "@/app/ui/badge";
+import { ExactNumber } from "@/app/ui/exact-number";
+import { AbsoluteTime, RelativeTime } from "@/app/ui/relative-time";
+import type { Column } from "@/app/ui/table/data-table";
+
+export type Gap = ApiOutput["gaps"]["page"]["rows"][number];
+
+const STATE = {
+  open: { tone: "warn", word: "Open" },
+  explained: { tone: "info", word: "Explained" },
+  backfilling: { tone: "accent", word: "Backfilling" },
+  filled: { tone: "ok", word: "Filled" },
+  unrecoverable: { tone: "bad", word: "Unrecoverable" },
+  acknowledged: { tone: "neutral", word: "Acknowledged" },
+} as const;
+
+export const GAP_COLUMNS: readonly Column<Gap>[] = [
+  {
+    id: "market",
+    header: "Market",
+    width: 190,
+    cell: (row) => (
+      <>
+        <span className="font-medium">{row.symbol}</span>{" "}
+        <span className="text-text-3">
+          {row.exchange} {row.market}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: "missing",
+    header: "Missing",
+    width: 110,
+    align: "right",
+    cell: (row) => <ExactNumber value={row.missingCount} className="font-medium" />,
+  },
+  {
+    id: "range",
+    header: "Numbers",
+    cell: (row) => (
+      <span className="mono text-12">
+        <ExactNumber value={row.fromSequence} /> – <ExactNumber value={row.toSequence} />
+      </span>
+    ),
+  },
+  {
+    id: "before",
+    header: "Last trade before",
+    width: 180,
+    cell: (row) => <AbsoluteTime micros={row.timeBefore} className="mono text-12" />,
+  },
+  {
+    id: "span",
+    header: "Lasted",
+    width: 100,
+    align: "right",
+    cell: (row) => formatDuration(row.timeAfter - row.timeBefore),
+  },
+  {
+    id: "cause",
+    header: "Cause",
+    width: 130,
+    cell: (row) => <span className="text-text-2">{row.cause.replaceAll("-", " ")}</span>,
+  },
+  {
+    id: "state",
+    header: "State",
+    width: 140,
+    cell: (row) => <Badge tone={STATE[row.state].tone}>{STATE[row.state].word}</Badge>,
+  },
+  {
+    id: "found",
+    header: "Found",
+    width: 120,
+    align: "right",
+    cell: (row) => <RelativeTime micros={row.detectedAt} className="text-text-2" />,
+  },
+];

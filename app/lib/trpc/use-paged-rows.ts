@@ -1,0 +1,20 @@
+"use client";
+
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+
+/** The rows of all pages that were loaded, and what `DataTable` calls when the last come into sight. */
+export function usePagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<{ rows: Row[] }>, unknown>) {
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows), [data]);
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  return { rows, onEnd, hasNextPage };
+}
+
+/** For `refetchInterval` of a paged list: renewed while one looks at its head. Who scrolled on is reading. */
+export function onlyFirstPage(every: number | false) {
+  return (query: { state: { data?: { pages: unknown[] } | undefined } }) =>
+    (query.state.data?.pages.length ?? 1) === 1 ? every : false;
+}

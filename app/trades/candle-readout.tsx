@@ -1,0 +1,77 @@
+"use client";
+
+import clsx from "clsx";
+import Decimal from "decimal.js";
+import { ArrowDown, ArrowUp, Unplug } from "lucide-react";
+import Link from "next/link";
+import { groupThousands, roundDecimal } from "@/app/lib/format/decimal";
+import { formatMicros } from "@/app/lib/format/time";
+import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
+import { rises } from "@/app/trades/candle-option";
+import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
+
+interface CandleReadoutProps {
+  data: CandleRange;
+  series: CandleSeries;
+  cursor: number | null;
+  instrumentId: number;
+}
+
+/** The exact numbers of the candle at the cursor, else of the newest; and what is missing in the range. */
+export function CandleReadout({ data, series, cursor, instrumentId }: CandleReadoutProps) {
+  const [{ tz }] = useGlobalParams();
+  const href = useHref();
+  const index = cursor ?? series.candles.findLastIndex((candle) => candle !== null);
+  const bucket = series.buckets[index];
+  const candle = series.candles[index];
+  if (bucket === undefined) return null;
+  return (
+    <>
+      <span className="mono text-text-3">{formatMicros(bucket, tz, "minute")}</span>
+      {candle ? <Numbers candle={candle} /> : <span>no trade in this candle</span>}
+      {data.gaps.length > 0 && (
+        <Link
+          href={href("/gaps", { instrument: String(instrumentId) })}
+          className="flex items-center gap-1 font-medium text-warn underline-offset-3 hover:underline"
+        >
+          <Unplug aria-hidden size={13} />
+          {data.gaps.length} {data.gaps.length === 1 ? "gap" : "gaps"} in this range
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Numbers({ candle }: { candle: Candle }) {
+  const up = rises(candle);
+  const Arrow = up ? ArrowUp : ArrowDown;
+  return (
+    <>
+      <Figure name="Open" value={candle.open} />
+      <Figure name="High" value={candle.high} />
+      <Figure name="Low" value={candle.low} />
+      <Figure name="Close" value={candle.close} />
+      <span className={clsx("flex items-center gap-0.5 font-medium", up ? "text-up" : "text-down")}>
+        <Arrow aria-hidden size={12} />
+        {changePercent(candle)} %
+      </span>
+      <Figure name="Volume" value={roundDecimal(candle.volume, 4)} />
+      <Figure name="Trades" value={candle.trades.toString()} />
+    </>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <span>
+      <span className="text-text-3">{name} </span>
+      <span className="text-text-1">{groupThousands(value)}</span>
+    </span>
+  );
+}
+
+function changePercent(candle: Candle): string {
+  const open = new Decimal(candle.open);
+  if (open.isZero()) return "0.00";
+  return new Decimal(candle.close).minus(open).div(open).times(100).toFixed(2);
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CandlestickChart } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useTRPC } from "@/app/lib/trpc/react";
+import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { CandlePanel } from "@/app/trades/candle-panel";
+import { InstrumentPicker } from "@/app/trades/instrument-picker";
+import { tradesParams } from "@/app/trades/params";
+import { TapePanel } from "@/app/trades/tape-panel";
+import { TradeSheet } from "@/app/trades/trade-sheet";
+import { TradesTable } from "@/app/trades/trades-table";
+import { Command, EmptyState } from "@/app/ui/empty-state";
+import { PageHeader } from "@/app/ui/page-header";
+import { Panel } from "@/app/ui/panel";
+import { QueryView } from "@/app/ui/query-view";
+import { Skeleton } from "@/app/ui/skeleton";
+
+/** What happened in this market? */
+export function TradesView() {
+  const trpc = useTRPC();
+  const [{ instrument }, setParams] = useQueryStates(tradesParams, { history: "push" });
+  const query = useQuery(
+    trpc.instruments.list.queryOptions({}, { refetchInterval: useLiveInterval(10_000) }),
+  );
+  return (
+    <>
+      <PageHeader title="Trades" question="What happened in this market?" />
+      <QueryView query={query} loading={<Skeleton className="h-[460px] w-full" />}>
+        {(instruments) => {
+          const chosen = instruments.find((one) => one.id === instrument) ?? instruments[0];
+          if (chosen === undefined) return <NoInstrument />;
+          const choose = (id: number) => void setParams({ instrument: id, trade: null });
+          return (
+            <>
+              <InstrumentPicker instruments={instruments} chosen={chosen} onChoose={choose} />
+              <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+                <CandlePanel key={chosen.id} instrument={chosen} />
+                <TapePanel key={`tape ${chosen.id}`} instrument={chosen} />
+              </div>
+              <TradesTable key={`table ${chosen.id}`} instrument={chosen} />
+              <TradeSheet instrument={chosen} />
+            </>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+function NoInstrument() {
+  return (
+    <Panel>
+      <EmptyState icon={CandlestickChart} title="No instrument has traded yet">
+        Candles, a live tape and the table of trades appear here with the first trade. Start a market on this
+        machine with <Command>npm run demo</Command>, or publish a capture with{" "}
+        <Command>npm run publish -- --file trades.ndjson.gz --topic market.crypto.trades.binance.raw</Command>
+        .
+      </EmptyState>
+    </Panel>
+  );
+}
