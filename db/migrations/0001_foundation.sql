@@ -77,7 +77,9 @@ BEGIN
   END IF;
   -- Attached, not created in place: attaching does not lock readers and writers of the parent out.
   PERFORM pg_advisory_xact_lock(hashtext('k2_trades_day'));
-  IF to_regclass(child) IS NULL THEN
+  -- A query has a fresh snapshot; to_regclass may still answer from before the wait.
+  IF NOT EXISTS (SELECT FROM pg_class WHERE relname = child
+    AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'trades'::regclass)) THEN
     EXECUTE format('CREATE TABLE %I (LIKE trades INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', child);
     EXECUTE format('CREATE UNIQUE INDEX %I ON %I (instrument_id, time, trade_id)', child || '_identity', child);
     EXECUTE format('ALTER TABLE trades ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', child,
