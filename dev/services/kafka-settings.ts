@@ -29,6 +29,9 @@ export function kafkaSettings({ folder, port, controllerPort }: KafkaPlace): str
     "share.coordinator.state.topic.num.partitions": 2,
     // Members join at once instead of after 3 s.
     "group.initial.rebalance.delay.ms": 0,
+    // After a crash the node waits this long for its own earlier self to be given up.
+    "broker.session.timeout.ms": 4_000,
+    "broker.heartbeat.interval.ms": 1_000,
     // By size, not by time: captures are years old.
     "log.retention.ms": -1,
     "log.retention.bytes": 1024 ** 3,
