@@ -30,9 +30,11 @@ export class Dispatcher {
     const { venue, symbol } = book.instrument;
     const wire = this.wires[venue];
     const hub = this.hubs[venue];
-    for (const frame of wire.frames(book, first, count)) this.dispatch(frame, timeMicros);
-    if (wire.tickers && hub.hasListeners(`ticker:${symbol}`)) {
-      for (const ticker of wire.tickers(book, first, count)) hub.broadcast(ticker);
+    const told = wire.tickers && hub.hasListeners(`ticker:${symbol}`) ? wire.tickers(book, first, count) : [];
+    for (const [i, frame] of wire.frames(book, first, count).entries()) {
+      this.dispatch(frame, timeMicros);
+      const ticker = told[i];
+      if (ticker) hub.broadcast(ticker);
     }
   }
 
@@ -45,7 +47,9 @@ export class Dispatcher {
   /** Sends a spoilt copy of a frame; returns how many sockets got it. */
   sendMalformed(frame: WireFrame, kind: MalformedKind): number {
     const { venue } = frame.book.instrument;
-    const reached = this.hubs[venue].broadcast(frame.changed((text) => malform(text, kind, venue)));
+    const reached = this.hubs[venue].broadcast(
+      frame.changed(kind === "binary", (text) => malform(text, kind, venue)),
+    );
     const { malformed } = frame.book.extras;
     if (reached > 0) malformed[kind] = (malformed[kind] ?? 0) + 1;
     return reached;
@@ -80,7 +84,9 @@ export class Dispatcher {
     if (verdict.delayMicros > 0) {
       mark(frame, FATE.late);
       this.delayed.hold(frame, this.clock() + verdict.delayMicros);
-    } else if (this.deliver(frame) === 0) return;
+      return;
+    }
+    if (this.deliver(frame) === 0) return;
     for (let i = 0; i < verdict.repeats; i++) {
       if (this.deliver(frame) === 0) continue;
       mark(frame, FATE.repeated);

@@ -15,6 +15,8 @@ import type { VenueWire } from "./wire/venue";
 
 /** Trades leave this long after their time, so that no event time lies in the future of the clock that receives it. */
 const WIRE_DELAY_MICROS = 1_500;
+/** A gap between two ticks longer than this is a machine that slept: the venues were halted meanwhile. */
+const SLEPT_MICROS = 60_000_000;
 /** orders handed out before the event loop gets a turn */
 const ORDERS_A_TURN = 2_000;
 
@@ -47,10 +49,14 @@ export class Exchange {
   issued = 0;
   paused = false;
   private market: Market;
+  private lastTick: number;
+  private haltAt: number;
   private readonly bookOf = new Map<Instrument, Book>();
 
   constructor(private readonly options: ExchangeOptions) {
     const { instruments, seed, rate, startMicros, historyMicros, clock } = options;
+    this.lastTick = startMicros;
+    this.haltAt = options.maxTrades;
     this.hubs = { binance: new Hub("binance"), coinbase: new Hub("coinbase"), kraken: new Hub("kraken") };
     this.books = { binance: new Map(), coinbase: new Map(), kraken: new Map() };
     this.faults = new FaultEngine(seed);
@@ -74,6 +80,8 @@ export class Exchange {
   /** Does what is due by now: outages, late frames, new trades. False where more trades are due than one turn takes. */
   tick(): boolean {
     const now = this.options.clock();
+    if (now - this.lastTick > SLEPT_MICROS) this.market.skipTo(now);
+    this.lastTick = now;
     for (const { fault, venue, micros } of this.faults.due(now)) {
       if (fault.type === "reset") this.resetNumbers(venue, fault.symbol, BigInt(fault.to));
       else if (fault.type === "freeze") this.hubs[venue].frozenUntil = now + micros;
@@ -102,7 +110,7 @@ export class Exchange {
       book.append(order.timeMicros, order.ticks[i] ?? 0n, order.lots[i] ?? 0n, flags);
     }
     this.issued += order.ticks.length;
-    if (this.issued >= this.options.maxTrades) this.paused = true;
+    if (this.issued >= this.haltAt) this.paused = true;
     this.dispatcher.send(book, first, order.ticks.length, order.timeMicros);
   }
 
@@ -121,6 +129,7 @@ export class Exchange {
   /** Goes on after a pause: the trades of the meantime never were, so numbers stay contiguous. */
   resume(): void {
     this.market.skipTo(this.options.clock() - WIRE_DELAY_MICROS);
+    this.haltAt = Number.POSITIVE_INFINITY;
     this.paused = false;
   }
 

@@ -10,7 +10,7 @@ import { krakenRest } from "./kraken/rest";
 import { resolveOptions, type SimulatorOptions } from "./options";
 import type { RestContext, RestHandler } from "./rest/answer";
 import { serveControl } from "./server/control";
-import { sendText } from "./server/reply";
+import { sendText, urlOf } from "./server/reply";
 import { serveRest } from "./server/rest";
 import { acceptSockets, venueOf } from "./server/sockets";
 import { simulatorStats } from "./stats";
@@ -34,7 +34,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const url = urlOf(request);
+    if (!url) return sendText(response, 400, '{"error":"the address is none"}');
     const target = venueOf(url.pathname);
     if (target)
       return serveRest(exchange, handlers, clock, target.venue, target.path, url, request, response);

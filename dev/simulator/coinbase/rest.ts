@@ -23,7 +23,8 @@ export function coinbaseRest(context: RestContext, settings: CoinbaseRestSetting
     if (!budget.take(context.clock())) return jsonAnswer(429, { message: "Public rate limit exceeded" });
     if (!header("user-agent")) return jsonAnswer(400, { message: "User-Agent header is required." });
     if (path === "/time") return jsonAnswer(200, { epoch: context.clock() / 1e6 });
-    const product = decodeURIComponent(TRADES.exec(path)?.[1] ?? "");
+    // product ids need no escapes: one that has some is none
+    const product = TRADES.exec(path)?.[1] ?? "";
     const book = context.books.get(product);
     if (!book) return jsonAnswer(404, { message: "NotFound" });
     const limit = wholeParam(query, "limit");

@@ -11,7 +11,11 @@ import { parseJson, textOf, tradeTopic, type VenueContext, type VenueWire } from
 import { krakenTrades } from "./frames";
 
 const SNAPSHOT_TRADES = 50;
-const envelope = z.object({ method: z.string(), req_id: z.number().int().optional(), params: z.unknown() });
+const envelope = z.object({
+  method: z.string(),
+  req_id: z.number().int().optional(),
+  params: z.unknown().optional(),
+});
 const tradeParams = z.object({
   channel: z.string(),
   symbol: z.array(z.string()).min(1),

@@ -110,7 +110,6 @@ export async function serveControl(
     if (error instanceof HttpError) return sendJson(response, error.status, { error: error.message });
     if (error instanceof z.ZodError) return sendJson(response, 400, { error: z.prettifyError(error) });
     if (error instanceof RangeError) return sendJson(response, 400, { error: error.message });
-    sendJson(response, 500, { error: "the simulator failed" });
-    throw error;
+    sendJson(response, 500, { error: error instanceof Error ? error.message : "the simulator failed" });
   }
 }

@@ -13,6 +13,12 @@ export class HttpError extends Error {
   }
 }
 
+/** A request's address; null where it is none, as `//`. */
+export function urlOf(request: IncomingMessage): URL | null {
+  const text = request.url ?? "/";
+  return URL.canParse(text, "http://localhost") ? new URL(text, "http://localhost") : null;
+}
+
 /** Sends a body of JSON text. */
 export function sendText(
   response: ServerResponse,

@@ -4,6 +4,7 @@ import { WebSocketServer } from "ws";
 import { type Exchange, WIRES } from "../exchange";
 import { type Clock, VENUES, type Venue } from "../types";
 import type { VenueContext, WireSettings } from "../wire/venue";
+import { urlOf } from "./reply";
 
 /** The venue that a path belongs to and the rest of the path; null where it is no venue's. */
 export function venueOf(pathname: string): { venue: Venue; path: string } | null {
@@ -34,9 +35,9 @@ export function acceptSockets(exchange: Exchange, clock: Clock, settings: WireSe
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       // a client that goes away during the handshake
       socket.on("error", () => socket.destroy());
-      const url = new URL(request.url ?? "/", "http://localhost");
-      const target = venueOf(url.pathname);
-      if (!target || !WIRES[target.venue].serves(target.path)) {
+      const url = urlOf(request);
+      const target = url && venueOf(url.pathname);
+      if (!url || !target || !WIRES[target.venue].serves(target.path)) {
         refuse(socket, "404 Not Found");
         return;
       }

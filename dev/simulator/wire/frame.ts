@@ -13,6 +13,8 @@ export class WireFrame {
     readonly first: number,
     readonly count: number,
     private readonly write: (shape: number) => string | Buffer,
+    /** a binary message: bytes that are no UTF-8 may not travel in a text one, the client would hang up */
+    readonly binary = false,
   ) {}
 
   bytes(shape: number): Buffer {
@@ -26,9 +28,8 @@ export class WireFrame {
   }
 
   /** The same trades with every spelling passed through `change`. */
-  changed(change: (text: string) => string | Buffer): WireFrame {
-    return new WireFrame(this.book, this.topic, this.first, this.count, (shape) =>
-      change(this.bytes(shape).toString()),
-    );
+  changed(binary: boolean, change: (text: string) => string | Buffer): WireFrame {
+    const write = (shape: number): string | Buffer => change(this.bytes(shape).toString());
+    return new WireFrame(this.book, this.topic, this.first, this.count, write, binary);
   }
 }

@@ -75,7 +75,7 @@ export class Hub {
   }
 
   /** Sends to one socket; false where it is closing or the venue is frozen. */
-  send(connection: Connection, data: string | Buffer): boolean {
+  send(connection: Connection, data: string | Buffer, binary = false): boolean {
     const { ws } = connection;
     if (this.frozen || ws.readyState !== WebSocket.OPEN || !this.connections.has(connection)) return false;
     if (ws.bufferedAmount > TOO_SLOW_BYTES) {
@@ -83,7 +83,7 @@ export class Hub {
       this.end(connection, "close", 1008, "slow consumer");
       return false;
     }
-    ws.send(data, { binary: false });
+    ws.send(data, { binary });
     connection.lastSentMs = Date.now();
     this.sent++;
     return true;
@@ -95,7 +95,7 @@ export class Hub {
     if (!listeners) return 0;
     let reached = 0;
     for (const connection of listeners) {
-      if (this.send(connection, frame.bytes(connection.shape))) reached++;
+      if (this.send(connection, frame.bytes(connection.shape), frame.binary)) reached++;
     }
     return reached;
   }
