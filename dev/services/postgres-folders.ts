@@ -34,13 +34,18 @@ export async function clusterFolder(dataDir: string, user: RunAs): Promise<strin
   return chosen;
 }
 
+/** The places a data folder's socket may be in, the preferred one first. */
+export function socketFolders(dataDir: string): string[] {
+  const name = `k2-${shortHash(dataDir)}`;
+  return [path.join(os.tmpdir(), name), path.join("/tmp", name)];
+}
+
 /** A short folder for the unix socket, which `user` may write to. */
 export async function socketFolder(dataDir: string, user: RunAs): Promise<string> {
-  const name = `k2-${shortHash(dataDir)}`;
-  const preferred = path.join(os.tmpdir(), name);
+  const [preferred = "", fallback = ""] = socketFolders(dataDir);
   await prepare(preferred, user);
   const usable = preferred.length <= MAX_SOCKET_FOLDER && isWritable(preferred, user);
-  return usable ? preferred : prepare(path.join("/tmp", name), user);
+  return usable ? preferred : prepare(fallback, user);
 }
 
 async function prepare(folder: string, user: RunAs): Promise<string> {

@@ -6,6 +6,7 @@ import { stopLeftOverKafka } from "./kafka";
 import { lockServices } from "./lock-services";
 import { stopLeftOverPostgres } from "./postgres";
 import { SHARED_FOLDER } from "./postgres-binaries";
+import { socketFolders } from "./postgres-folders";
 import { readState, writeState } from "./state";
 
 /**
@@ -24,7 +25,8 @@ export async function resetServices(dataDir: string, log: Log): Promise<void> {
     }
     await Promise.all([stopLeftOverPostgres(folder, log), stopLeftOverKafka(folder, log)]);
     await writeState(folder, { ports });
-    for (const each of await clusterFolders(folder)) await rm(each, { recursive: true, force: true });
+    for (const each of [...(await clusterFolders(folder)), ...socketFolders(folder)])
+      await rm(each, { recursive: true, force: true });
     await rm(path.join(folder, "kafka"), { recursive: true, force: true });
   } finally {
     await release();

@@ -1,4 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+
+/** Whether kcat is installed; the Java client's tests cover most of what it shows. */
+export function hasKcat(): boolean {
+  return spawnSync("kcat", ["-V"]).error === undefined;
+}
 
 /** Runs kcat, a Kafka client that shares no code with ours, feeding it `input`; resolves with what it printed. */
 export function kcat(args: readonly string[], input = ""): Promise<string> {
