@@ -71,6 +71,7 @@ export const STEPS: readonly Step[] = [
   { name: "lockfile", args: ["dev/check/lockfile.mjs"] },
   vitest("unit"),
   vitest("integration"),
+  { name: "faults", args: ["--import", "tsx", "dev/faults/main.ts"], env: { K2_LOG_LEVEL: "error" } },
   {
     name: "browser",
     args: ["--import", "tsx", "dev/check/browser-tests.ts", `${REPORTS}/browser.json`],
