@@ -76,7 +76,15 @@ async function fetchJars(folder) {
   await mkdir(draft, { recursive: true });
   await writeFile(path.join(draft, "pom.xml"), POM);
   // -C: a jar whose checksum does not match fails the fetch.
-  const args = ["-B", "-q", "-C", "-f", path.join(draft, "pom.xml"), "dependency:copy-dependencies"];
+  const args = [
+    "-B",
+    "-q",
+    "-C",
+    "-Dstyle.color=never",
+    "-f",
+    path.join(draft, "pom.xml"),
+    "dependency:copy-dependencies",
+  ];
   try {
     await run(maven, [...args, "-DincludeScope=runtime", `-DoutputDirectory=${draft}`]);
   } catch (error) {

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import type { Log } from "@/runtime/log";
-import { findOrphan, stopOrphan } from "./orphan";
 import { pickPort } from "./ports";
 import { postgresBinaries, postgresUser, type RunAs } from "./postgres-binaries";
 import { clusterFolder, socketFolder } from "./postgres-folders";
+import { POSTGRES_STOP_STEPS, readPostmasterPid, stopPostgresIn } from "./postgres-process";
 import { postgresSettings } from "./postgres-settings";
 import { bareEnv, type ServiceHandle, ServiceProcess } from "./service-process";
 
@@ -33,11 +33,6 @@ export interface PostgresHandle extends ServiceHandle {
 const DATABASE = "k2";
 const USER = "postgres";
 const READY_WITHIN_MS = 60_000; // recovery after a crash takes its time
-// SIGINT ends sessions and writes a checkpoint; SIGQUIT leaves that to recovery.
-const STOP_STEPS = [
-  { signal: "SIGINT", waitMs: 10_000 },
-  { signal: "SIGQUIT", waitMs: 5_000 },
-] as const;
 
 /** The URL of the cluster on this port. */
 export function postgresUrl(port: number): string {
@@ -52,9 +47,9 @@ export function postgresUrl(port: number): string {
 export async function startPostgres(options: PostgresOptions): Promise<PostgresHandle> {
   const user = postgresUser();
   const native = await postgresBinaries(user);
-  const folder = await clusterFolder(options.dataDir, user);
+  const folder = await clusterFolder(options.dataDir, user, options.log);
   const data = path.join(folder, "data");
-  await stopLeftOverPostgres(options.dataDir, options.log);
+  await stopPostgresIn(data, options.log);
   const isNew = !existsSync(data);
   if (isNew) await makeCluster(native, folder, user, options);
   const port = await pickPort(options.port);
@@ -72,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresH
     command: () => ({ file: path.join(native, "bin", "postgres"), args, ...surroundings(user) }),
     isReady: (pid) => isReady(data, pid),
     readyWithinMs: READY_WITHIN_MS,
-    stopSteps: STOP_STEPS,
+    stopSteps: POSTGRES_STOP_STEPS,
   });
   await service.start();
   const databaseUrl = postgresUrl(port);
@@ -120,25 +115,13 @@ function surroundings(user: RunAs): { cwd: string; env: NodeJS.ProcessEnv; uid?:
 
 /** Stops a Postgres that a killed owner left running on this data folder, if there is one. */
 export async function stopLeftOverPostgres(dataDir: string, log: Log): Promise<void> {
-  const data = path.join(await clusterFolder(dataDir, postgresUser()), "data");
-  const lines = await readPidFile(data);
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return;
-  const orphan = findOrphan(pid, undefined, data);
-  if (orphan === undefined) return;
-  log.warn({ pid }, "stopping the Postgres that an earlier process left behind");
-  await stopOrphan(orphan, STOP_STEPS);
+  await stopPostgresIn(path.join(await clusterFolder(dataDir, postgresUser(), log), "data"), log);
 }
 
 // The file's eighth line is what pg_ctl waits for, too.
 async function isReady(data: string, pid: number): Promise<boolean> {
-  const lines = await readPidFile(data);
+  const lines = await readPostmasterPid(data);
   return lines[0] === String(pid) && lines[7]?.trim() === "ready";
-}
-
-async function readPidFile(data: string): Promise<string[]> {
-  const text = await readFile(path.join(data, "postmaster.pid"), "utf8").catch(() => "");
-  return text.split("\n");
 }
 
 async function ensureDatabase(databaseUrl: string): Promise<void> {
