@@ -2,11 +2,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { showValue } from "../json/show-value";
 import { canonicalJoined } from "../symbols";
 import type { DecodeResult } from "../types";
-import type { TopicParts } from "./decoder";
 import type { Frame } from "./frame";
 import { refuse, type Salvage } from "./refusal";
 import { findInText, salvageOf } from "./salvage";
 import { type CheckedSymbol, SymbolReader } from "./symbol-reader";
+import type { TopicParts } from "./topic-parts";
 
 /** Topic's exchange part → market of the ledger. The frames do not say which market they are of. */
 const MARKETS = new Map([

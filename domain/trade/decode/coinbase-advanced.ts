@@ -73,7 +73,8 @@ function readEvents(events: JsonValue | undefined): DecodedTrade[] {
   try {
     for (const event of events) {
       const list = isJsonObject(event) ? event.trades : undefined;
-      trades.push(...readEach(list, "trades", undefined, readTrade, salvageTrade));
+      // One by one: spreading a list of some 100,000 into a call overflows the stack.
+      for (const trade of readEach(list, "trades", undefined, readTrade, salvageTrade)) trades.push(trade);
       index++;
     }
   } catch (error) {

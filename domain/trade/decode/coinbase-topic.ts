@@ -1,4 +1,4 @@
-import type { TopicParts } from "./decoder";
+import type { TopicParts } from "./topic-parts";
 
 /** K2 puts Advanced frames on `coinbase`, the console's feed on either: both decoders are asked on both topics. */
 export function acceptsCoinbase(topic: TopicParts): boolean {

@@ -4,10 +4,11 @@ import type { AvroRecord, AvroSchema } from "./avro/avro-schema";
 import { readNormalizedTrade } from "./avro/normalized-trade";
 import { type SchemaLookup, SchemaPending } from "./avro/schema-lookup";
 import { readTradeV2 } from "./avro/trade-v2";
-import type { Decoder, TopicParts } from "./decoder";
+import type { Decoder } from "./decoder";
 import type { Frame } from "./frame";
 import { refuse } from "./refusal";
 import { salvageOf } from "./salvage";
+import type { TopicParts } from "./topic-parts";
 
 const HEADER_BYTES = 5;
 

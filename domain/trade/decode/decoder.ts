@@ -3,18 +3,7 @@ import type { SchemaLookup } from "./avro/schema-lookup";
 import type { DecoderState } from "./decoder-state";
 import type { Frame } from "./frame";
 import type { Salvage } from "./refusal";
-
-/** The parts of `market.{asset class}.{kind}.{exchange}[.raw]`. */
-export interface TopicParts {
-  /** `crypto`, `equities` */
-  assetClass: string;
-  /** `trades`, `aggtrades`, `quotes` */
-  kind: string;
-  /** as in the topic: `binance`, `binance-usdm`, `coinbase-advanced` */
-  exchange: string;
-  /** `.raw` carries the exchange's own text, the others carry Confluent Avro */
-  raw: boolean;
-}
+import type { TopicParts } from "./topic-parts";
 
 /** What decoding needs beside the record. One per topic partition: records are decoded in offset order. */
 export interface DecodeContext {

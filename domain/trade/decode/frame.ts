@@ -2,7 +2,7 @@ import type { JsonValue } from "../json/json-value";
 import { parseJson } from "../json/parse-json";
 import { readText } from "../json/read-text";
 import type { RawRecord } from "../types";
-import type { TopicParts } from "./decoder";
+import type { TopicParts } from "./topic-parts";
 
 /** A record with a value, and what was read of it so far: a topic's decoders share one reading. */
 export class Frame {

@@ -1,4 +1,4 @@
-import type { TopicParts } from "./decoder";
+import type { TopicParts } from "./topic-parts";
 
 /** One topic for both versions of Kraken's protocol: v1 frames are arrays and events, v2 frames have a channel. */
 export function acceptsKraken(topic: TopicParts): boolean {

@@ -1,4 +1,4 @@
-import type { TopicParts } from "./decoder";
+import type { TopicParts } from "./topic-parts";
 
 /** The parts of `market.{asset class}.{kind}.{exchange}[.raw]`; null for a topic of another form. */
 export function parseTopic(topic: string): TopicParts | null {

@@ -11,7 +11,7 @@ import { bybit } from "./bybit";
 import { coinbaseAdvanced } from "./coinbase-advanced";
 import { coinbaseExchange } from "./coinbase-exchange";
 import { confluentAvro } from "./confluent-avro";
-import type { DecodeContext, Decoder, TopicParts } from "./decoder";
+import type { DecodeContext, Decoder } from "./decoder";
 import { Frame } from "./frame";
 import { k2CoinbaseTrade } from "./k2-coinbase-trade";
 import { k2KrakenTrade } from "./k2-kraken-trade";
@@ -20,6 +20,7 @@ import { krakenV2 } from "./kraken-v2";
 import { okx } from "./okx";
 import { parseTopic } from "./parse-topic";
 import { Refusal, refuse, toDecodeError } from "./refusal";
+import type { TopicParts } from "./topic-parts";
 import { upbit } from "./upbit";
 
 /**

@@ -1,12 +1,13 @@
 import { DecodeError, type DecodeErrorDetail } from "../decode-error";
 import type { DecodedTrade, RawRecord } from "../types";
 import { SchemaPending } from "./avro/schema-lookup";
-import type { DecodeContext, Decoder, TopicParts } from "./decoder";
+import type { DecodeContext, Decoder } from "./decoder";
 import { copyDecoderState } from "./decoder-state";
 import { Frame } from "./frame";
 import { parseTopic } from "./parse-topic";
 import { Refusal, toDecodeError } from "./refusal";
 import { DECODERS } from "./registry";
+import type { TopicParts } from "./topic-parts";
 
 /** What one decoder says to a record. */
 export type DecoderVerdict =

@@ -1,8 +1,8 @@
 import { showText } from "../../json/show-value";
 import type { TakerSide } from "../../types";
-import type { TopicParts } from "../decoder";
 import { checkTimeRange } from "../fields/read-epoch";
 import { refuse } from "../refusal";
+import type { TopicParts } from "../topic-parts";
 import type { AvroRecord, AvroValue } from "./avro-schema";
 
 const SIDES = new Map<string, TakerSide>([

@@ -1,10 +1,10 @@
 import { symbolStyleOf } from "../../symbols";
 import type { DecodedTrade } from "../../types";
-import type { TopicParts } from "../decoder";
 import { readDecimal } from "../fields/read-decimal";
 import { readSymbol } from "../fields/read-symbol";
 import { within } from "../refusal";
 import { salvageOf } from "../salvage";
+import type { TopicParts } from "../topic-parts";
 import { marketOf, readExchangeField, readSideField, readStringField, readTimeField } from "./avro-fields";
 import type { AvroRecord } from "./avro-schema";
 import { readIdentity } from "./trade-identity";

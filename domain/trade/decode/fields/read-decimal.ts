@@ -25,8 +25,11 @@ export function readDecimal(value: JsonValue | undefined, field: DecimalField, p
   if (typeof value === "number" && value > 0) return String(value);
   if (value instanceof JsonNumber) {
     const plain = expandExponent(value.literal, MAX_DIGITS);
-    if (plain === null) return refuseTooLarge(value.literal, field, path);
-    return isPlainPositive(plain) ? plain : refuseDecimal(value.literal, field, path);
+    if (plain !== null && isPlainPositive(plain)) return plain;
+    const positive = plain === null ? !value.literal.startsWith("-") : /^[0-9.]*[1-9]/.test(plain);
+    return positive
+      ? refuseTooLarge(value.literal, field, path)
+      : refuseNotPositive(value.literal, field, path);
   }
   return refuseDecimal(value, field, path);
 }
