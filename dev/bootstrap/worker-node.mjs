@@ -1,0 +1,5 @@
+/**
+ * How Node is started for ingest.
+ * @type {readonly string[]}
+ */
+export const WORKER_NODE_OPTIONS = [];
