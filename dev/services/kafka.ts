@@ -105,8 +105,9 @@ async function formatOnce(
   log.info({ folder }, "formatting new Kafka storage");
   await rm(data, { recursive: true, force: true });
   const clusterId = randomBytes(16).toString("base64url");
+  // Joined by "=": one id in 64 begins with a dash, and would be taken for an option.
   const light = ["-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", ...jvm];
-  const args = [...light, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", properties];
+  const args = [...light, "kafka.tools.StorageTool", "format", `--cluster-id=${clusterId}`, "-c", properties];
   const result = spawnSync(java, args, { cwd: folder, encoding: "utf8" });
   if (result.status !== 0) {
     throw new Error(`Kafka's storage could not be formatted:\n${result.stdout}${result.stderr}`.trim());
