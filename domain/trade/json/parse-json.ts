@@ -1,6 +1,15 @@
-import { refuse } from "../decode/refusal";
 import { JsonNumber, type JsonObject, type JsonValue } from "./json-value";
-import { showText } from "./show-value";
+import {
+  type Place,
+  refuseBlank,
+  refuseDepth,
+  refuseDuplicate,
+  refuseHere,
+  refuseReserved,
+  refuseStart,
+  refuseTrailing,
+  refuseTruncated,
+} from "./refuse-json";
 
 /** JSON deeper than this is refused: no venue nests beyond 6. */
 const MAX_DEPTH = 64;
@@ -16,23 +25,15 @@ const NINE = 57;
 const BACKSLASH = 92;
 const LOWER_E = 101;
 
-const ESCAPES: { readonly [letter: string]: string | undefined } = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
+/** The letters after a backslash, and what each stands for, in the same order. */
+const ESCAPED = '"\\/bfnrt';
+const MEANT = '"\\/\b\f\n\r\t';
 
 /**
- * Reads JSON (RFC 8259) strictly and without loss: a number keeps its literal digits as a `JsonNumber`, unless it
- * is a plain integer below 10^15. `JSON.parse` loses digits and keys in silence, and with the checks that it
- * needs around it, it is slower than this parser on frames of 150 bytes (573k against 756k a second).
- * Refuses, each with its code, the path and the offset in characters: `JSON_TRUNCATED`, `JSON_TRAILING_GARBAGE`,
- * `JSON_DUPLICATE_KEY`, `JSON_RESERVED_KEY`, `JSON_TOO_DEEP`, `JSON_SYNTAX`, `NOT_JSON`, and `EMPTY_VALUE` for blank text.
+ * Reads JSON (RFC 8259) strictly and without loss: a number keeps its literal digits as a `JsonNumber`, unless it is
+ * a plain integer below 10^15. `JSON.parse` loses digits and keys in silence, and with the checks that it needs
+ * around it, it is slower than this parser on frames of 150 bytes (573k against 756k a second).
+ * Refuses, each with its path and offset, as the functions of refuse-json.ts say: `JSON_TRUNCATED` and so on.
  */
 export function parseJson(text: string): JsonValue {
   return new JsonParser(text).read();
@@ -46,30 +47,19 @@ function isReservedKey(key: string): boolean {
   return key === "__proto__" || key === "constructor" || key === "prototype";
 }
 
-class JsonParser {
-  private at = 0;
-  /** keys and indexes of the containers we are in */
-  private readonly trail: (string | number)[] = [];
+class JsonParser implements Place {
+  at = 0;
+  readonly trail: (string | number)[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(readonly text: string) {}
 
   read(): JsonValue {
     this.skipBlanks();
-    if (this.at >= this.text.length) {
-      this.fail(
-        "EMPTY_VALUE",
-        "The value is blank; a frame needs JSON text. Look at the producer, then discard it.",
-      );
-    }
-    if (!/["[{\-0-9tfn]/.test(this.text.charAt(this.at))) this.failAtStart();
+    if (this.at >= this.text.length) refuseBlank(this);
+    if (!/["[{\-0-9tfn]/.test(this.text.charAt(this.at))) refuseStart(this);
     const value = this.readValue();
     this.skipBlanks();
-    if (this.at < this.text.length) {
-      this.fail(
-        "JSON_TRAILING_GARBAGE",
-        `The JSON ends at character ${this.at}, but ${this.text.length - this.at} more follow. One record holds one frame: remove the rest and replay.`,
-      );
-    }
+    if (this.at < this.text.length) refuseTrailing(this);
     return value;
   }
 
@@ -82,7 +72,7 @@ class JsonParser {
     if (code === 0x74) return this.readWord("true", true);
     if (code === 0x66) return this.readWord("false", false);
     if (code === 0x6e) return this.readWord("null", null);
-    return this.failHere("a value");
+    return refuseHere(this, "a value");
   }
 
   private readObject(): JsonObject {
@@ -90,20 +80,20 @@ class JsonParser {
     this.enter("");
     if (this.next() === 0x7d) return this.leave(object);
     for (;;) {
-      if (this.next() !== QUOTE) this.failHere("a key in double quotes");
+      if (this.next() !== QUOTE) refuseHere(this, "a key in double quotes");
       const key = this.readString();
       this.trail[this.trail.length - 1] = key;
-      if (isReservedKey(key)) this.failReserved(key);
-      if (this.next() !== 0x3a) this.failHere("':'");
+      if (isReservedKey(key)) refuseReserved(this, key);
+      if (this.next() !== 0x3a) refuseHere(this, "':'");
       this.at++;
       this.skipBlanks();
       const value = this.readValue();
-      if (object[key] !== undefined && Object.hasOwn(object, key)) this.failDuplicate(key, value);
+      if (object[key] !== undefined && Object.hasOwn(object, key)) refuseDuplicate(this, key, value);
       object[key] = value;
       const code = this.next();
       if (code === 0x2c) this.at++;
       else if (code === 0x7d) return this.leave(object);
-      else this.failHere("',' or '}'");
+      else refuseHere(this, "',' or '}'");
     }
   }
 
@@ -118,7 +108,7 @@ class JsonParser {
       const code = this.next();
       if (code === 0x2c) this.at++;
       else if (code === 0x5d) return this.leave(array);
-      else this.failHere("',' or ']'");
+      else refuseHere(this, "',' or ']'");
     }
   }
 
@@ -133,7 +123,7 @@ class JsonParser {
         return text.slice(start, i);
       }
       if (code === BACKSLASH) break;
-      if (!(code >= 0x20)) return this.failInString(i);
+      if (!(code >= 0x20)) return this.refuseInString(i);
     }
     let out = text.slice(start, i);
     for (;;) {
@@ -142,7 +132,7 @@ class JsonParser {
         this.at = i + 1;
         return out;
       }
-      if (!(code >= 0x20)) return this.failInString(i);
+      if (!(code >= 0x20)) return this.refuseInString(i);
       if (code === BACKSLASH) {
         const piece = this.readEscape(i);
         out += piece;
@@ -160,11 +150,11 @@ class JsonParser {
       const hex = this.text.slice(at + 2, at + 6);
       if (/^[0-9a-fA-F]{4}$/.test(hex)) return String.fromCharCode(Number.parseInt(hex, 16));
     }
-    const simple = ESCAPES[letter];
-    if (simple !== undefined && letter !== "") return simple;
+    const known = letter === "" ? -1 : ESCAPED.indexOf(letter);
+    if (known >= 0) return MEANT.charAt(known);
     this.at = at;
-    if (at + 6 > this.text.length) return this.failTruncated();
-    return this.failHere("an escape that JSON knows");
+    if (at + 6 > this.text.length) return refuseTruncated(this);
+    return refuseHere(this, "an escape that JSON knows");
   }
 
   private readNumber(): JsonNumber | number {
@@ -189,7 +179,7 @@ class JsonParser {
     let i = this.skipDigits(lead);
     if (text.charCodeAt(lead) === ZERO && i > lead + 1) {
       this.at = lead + 1;
-      this.failHere("no digit after a leading 0");
+      refuseHere(this, "no digit after a leading 0");
     }
     if (text.charCodeAt(i) === DOT) i = this.skipDigits(i + 1);
     if ((text.charCodeAt(i) | 0x20) === LOWER_E) {
@@ -210,7 +200,7 @@ class JsonParser {
     }
     if (i === from) {
       this.at = i;
-      this.failHere("a digit");
+      refuseHere(this, "a digit");
     }
     return i;
   }
@@ -219,7 +209,7 @@ class JsonParser {
     for (let i = 1; i < word.length; i++) {
       if (this.text.charCodeAt(this.at + i) !== word.charCodeAt(i)) {
         this.at += i;
-        this.failHere(`'${word}'`);
+        refuseHere(this, `'${word}'`);
       }
     }
     this.at += word.length;
@@ -227,12 +217,7 @@ class JsonParser {
   }
 
   private enter(position: string | number): void {
-    if (this.trail.length >= MAX_DEPTH) {
-      this.fail(
-        "JSON_TOO_DEEP",
-        `The JSON nests deeper than ${MAX_DEPTH} levels at character ${this.at}; no venue goes beyond 6. Discard it, or look at who produced it.`,
-      );
-    }
+    if (this.trail.length >= MAX_DEPTH) refuseDepth(this, MAX_DEPTH);
     this.at++;
     this.trail.push(position);
   }
@@ -257,65 +242,8 @@ class JsonParser {
     }
   }
 
-  private path(): string | null {
-    let path = "";
-    for (const step of this.trail) {
-      if (typeof step === "number") path += `[${step}]`;
-      else if (step !== "") path += path === "" ? step : `.${step}`;
-    }
-    return path === "" ? null : path;
-  }
-
-  private fail(code: string, message: string, value?: string): never {
-    const shown = value ?? showText(this.text.slice(Math.max(0, this.at - 20), this.at + 60), 80);
-    return refuse({ stage: "decode", code, message, path: this.path(), value: shown });
-  }
-
-  private failHere(wanted: string): never {
-    if (this.at >= this.text.length) return this.failTruncated();
-    const found = showText(this.text.charAt(this.at));
-    return this.fail(
-      "JSON_SYNTAX",
-      `JSON needs ${wanted} at character ${this.at}, but has '${found}'. Correct the text and replay, or discard it.`,
-    );
-  }
-
-  private failTruncated(): never {
-    return this.fail(
-      "JSON_TRUNCATED",
-      `The JSON stops after ${this.text.length} characters in the middle of a value. The frame was cut: take it again from the venue (backfill its number), or complete it and replay.`,
-    );
-  }
-
-  private failInString(at: number): never {
+  private refuseInString(at: number): never {
     this.at = at;
-    if (at >= this.text.length) return this.failTruncated();
-    return this.failHere("an escape for this control character");
-  }
-
-  private failAtStart(): never {
-    const hint =
-      this.text.charCodeAt(0) === 0
-        ? "It starts with byte 0, as Confluent Avro does: such records belong on the topic without .raw."
-        : "It is text or bytes of another kind: look at the producer, then discard it.";
-    return this.fail("NOT_JSON", `The value is not JSON at all. ${hint}`);
-  }
-
-  private failReserved(key: string): never {
-    return this.fail(
-      "JSON_RESERVED_KEY",
-      `The key ${key} could change the prototype of objects, and no venue sends it. Remove it and replay, or discard the record.`,
-      key,
-    );
-  }
-
-  private failDuplicate(key: string, value: JsonValue): never {
-    const second =
-      value instanceof JsonNumber ? value.literal : typeof value === "string" ? value : typeof value;
-    return this.fail(
-      "JSON_DUPLICATE_KEY",
-      `The key ${showText(key, 80)} comes twice in one object, so it has two meanings. Keep the right one and replay.`,
-      showText(second),
-    );
+    return refuseHere(this, "an escape for this control character");
   }
 }
