@@ -54,7 +54,7 @@ async function openServices(
   lifecycle: Lifecycle | undefined,
   need: { postgres: boolean; kafka: boolean },
 ): Promise<Services> {
-  const services = await ensureServices({
+  const starting = ensureServices({
     dataDir: env.K2_DATA_DIR,
     databaseUrl: env.K2_DATABASE_URL,
     databaseSocket: env.K2_DATABASE_SOCKET,
@@ -62,8 +62,9 @@ async function openServices(
     need,
     log,
   });
-  lifecycle?.onEnd("services", services.stop);
-  return services;
+  // Registered before they are up: a Ctrl-C during the start must not leave them behind.
+  lifecycle?.onEnd("services", async () => (await starting.catch(() => undefined))?.stop());
+  return starting;
 }
 
 function report(error: unknown): number {

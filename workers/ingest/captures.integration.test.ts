@@ -147,4 +147,123 @@ describe.skipIf(!existsSync(folder))("real captures", () => {
       }
     });
   }
+
+  const others: typeof captures = [
+    {
+      file: "binance_spot_aggtrade_3sym_20210404.ndjson.gz",
+      topic: "market.crypto.aggtrades.binance.raw",
+      exchange: "binance",
+      market: "spot-agg",
+    },
+    {
+      file: "binance_usdm_trade_btcusdt_20230404.ndjson.gz",
+      topic: raw("binance-usdm"),
+      exchange: "binance",
+      market: "usdm",
+    },
+    {
+      file: "binance_usdm_trade_ethusdt_20240718.ndjson.gz",
+      topic: raw("binance-usdm"),
+      exchange: "binance",
+      market: "usdm",
+    },
+    {
+      file: "binance_coinm_trade_ethusd_perp_20240808.ndjson.gz",
+      topic: raw("binance-coinm"),
+      exchange: "binance",
+      market: "coinm",
+    },
+    {
+      file: "binance_spot_capture_btcusdt_20240808.recvns.gz",
+      topic: raw("binance"),
+      exchange: "binance",
+      market: "spot",
+      stripPrefix: true,
+    },
+    { file: "kraken_v1_trade_20210417.ndjson.gz", topic: raw("kraken"), exchange: "kraken", market: "spot" },
+    {
+      file: "bitstamp_live_trades_20220104.ndjson.gz",
+      topic: raw("bitstamp"),
+      exchange: "bitstamp",
+      market: "spot",
+    },
+    {
+      file: "bitfinex_trades_20210405.ndjson.gz",
+      topic: raw("bitfinex"),
+      exchange: "bitfinex",
+      market: "spot",
+    },
+    { file: "okx_v5_trades_20220513.ndjson.gz", topic: raw("okx"), exchange: "okx", market: "*" },
+    { file: "upbit_trade_20210417.ndjson.gz", topic: raw("upbit"), exchange: "upbit", market: "spot" },
+    { file: "bybit_v5_publictrade_20260809.ndjson.gz", topic: raw("bybit"), exchange: "bybit", market: "*" },
+  ];
+  // Feeds that order several trades of one frame by number, where truth.json counts arrivals.
+  const hasIds = (truth: SymbolTruth) => truth.min_id !== null;
+
+  for (const capture of others) {
+    it(`${capture.file} equals its truth; twice, its numbered trades are duplicates`, async () => {
+      harness = await createIngestHarness();
+      await publish(capture);
+      await harness.start();
+      await harness.caughtUp();
+      const ledger = await readLedger(harness.database.sql, { recount: true });
+      expect(ledger.balanced).toBe(true);
+      expect(ledger.partitions.reduce((sum, one) => sum + one.deadLettered, 0n)).toBe(0n);
+      const truths = Object.entries(truthOf(capture.file));
+      expect(ledger.instruments).toHaveLength(truths.length);
+      for (const [name, truth] of truths) {
+        const [symbol, market] = name.split(/ |\(/);
+        const one = ledger.instruments.find(
+          (found) => found.symbol === symbol && (market === undefined || found.market === market),
+        );
+        if (capture.market !== "*") expect(one?.market).toBe(capture.market);
+        expect(one, name).toMatchObject({ stored: BigInt(truth.unique), conflicts: 0n });
+        if (hasIds(truth) && one?.policy === "contiguous")
+          expect(one.missing).toBe(String(truth.missing_ids));
+        if (hasIds(truth))
+          expect(one).toMatchObject({ minSequence: BigInt(truth.min_id), maxSequence: BigInt(truth.max_id) });
+        expect(new Decimal(one?.quantity ?? 0).equals(truth.sum_qty_unique)).toBe(true);
+        expect(new Decimal(one?.notional ?? 0).equals(truth.sum_notional_unique)).toBe(true);
+      }
+      await publish(capture);
+      await harness.caughtUp();
+      const again = await readLedger(harness.database.sql, { recount: true });
+      expect(again.balanced).toBe(true);
+      for (const one of again.instruments) {
+        const before = ledger.instruments.find((found) => found.instrumentId === one.instrumentId);
+        if (capture.file.startsWith("kraken_v1")) expect(one.stored).toBe((before?.stored ?? 0n) * 2n);
+        else expect(one).toMatchObject({ stored: before?.stored, quantity: before?.quantity });
+      }
+    });
+  }
+
+  it("ASX rows keep every trade, equal ones too", async () => {
+    harness = await createIngestHarness();
+    const parsed: unknown = JSON.parse(readFileSync(`${folder}/truth.json`, "utf8"));
+    for (const [file, key] of [
+      ["asx_trades_7078_BHP_20140310_14.csv.gz", "BHP"],
+      ["asx_trades_7181_DVN_20140310_14.csv.gz", "DVN"],
+      ["asx_trades_3153_MWR_20140310_14.csv.gz", "MWR"],
+    ] as const)
+      await publish({
+        file,
+        key,
+        topic: "market.equities.trades.asx.raw",
+        exchange: "asx",
+        market: "equities",
+      });
+    await harness.start();
+    await harness.caughtUp();
+    const ledger = await readLedger(harness.database.sql, { recount: true });
+    expect(ledger.balanced).toBe(true);
+    expect(ledger.instruments.map((one) => [one.symbol, one.market, one.policy, one.stored])).toEqual([
+      ["BHP", "equities", "none", 91_631n],
+      ["DVN", "equities", "none", 232n],
+      ["MWR", "equities", "none", 11n],
+    ]);
+    expect(parsed).toMatchObject({
+      "asx_trades_7078_BHP_20140310_14.csv.gz": { sum_volume: ledger.instruments[0]?.quantity },
+    });
+    expect(new Decimal(ledger.instruments[0]?.notional ?? 0).toFixed(3)).toBe("1347983097.800");
+  });
 });
