@@ -13,5 +13,5 @@ export function processState<Value extends object>(name: string, create: () => V
 
 /** Only `processState` writes these keys, so what is found under a name is what its `create` made. */
 function isMade<Value extends object>(value: unknown): value is Value {
-  return typeof value === "object" && value !== null;
+  return value !== undefined;
 }

@@ -54,11 +54,11 @@ function GroupLine({ group, isChosen, onPress }: { group: Group; isChosen: boole
         aria-pressed={isChosen}
         onPress={onPress}
         className={clsx(
-          "grid w-full grid-cols-[auto_1fr] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 text-left hovered:bg-surface-2 focus-visible:-outline-offset-2 sm:grid-cols-[84px_1fr_auto]",
+          "grid w-full grid-cols-[auto_1fr] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 text-left hovered:bg-surface-2 focus-visible:-outline-offset-2 sm:grid-cols-[64px_1fr_auto]",
           isChosen && "bg-accent-soft",
         )}
       >
-        <ExactNumber value={group.count} className="text-right font-semibold text-16" />
+        <ExactNumber value={group.count} className="font-semibold text-16" />
         <span className="min-w-0">
           <span className="flex items-center gap-1.5 text-13">
             {isChosen && <Check aria-hidden size={14} className="text-accent" />}

@@ -38,9 +38,11 @@ export function AttentionPanel() {
                 return (
                   <li key={text.key} className="flex items-start gap-3 border-line border-t px-4 py-2.5">
                     <div className="min-w-0 grow">
-                      <p className="flex flex-wrap items-center gap-2">
-                        <Badge tone={TONE[item.severity]}>{WORD[item.severity]}</Badge>
-                        <span className="font-medium text-13">{text.title}</span>
+                      <p className="text-13">
+                        <Badge tone={TONE[item.severity]} className="mr-2">
+                          {WORD[item.severity]}
+                        </Badge>
+                        <span className="font-medium">{text.title}</span>
                       </p>
                       <p className="mt-0.5 line-clamp-2 text-12 text-text-2">
                         {text.detail}

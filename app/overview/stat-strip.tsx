@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { formatRate, groupThousands } from "@/app/lib/format/decimal";
-import { formatDuration } from "@/app/lib/format/time";
+import { formatRelative } from "@/app/lib/format/time";
 import { useNow } from "@/app/lib/live/server-clock";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { describeRelative } from "@/app/lib/url/time-range-text";
@@ -18,7 +18,9 @@ export function StatStrip() {
   const now = useNow();
   const [{ range }] = useGlobalParams();
   const every = useLiveInterval(2_000);
-  const rate = useQuery(trpc.throughput.now.queryOptions({}, { refetchInterval: every })).data;
+  const rateQuery = useQuery(trpc.throughput.now.queryOptions({}, { refetchInterval: every }));
+  const rate = rateQuery.data;
+  const failed = rateQuery.isError;
   const total = useQuery(trpc.throughput.range.queryOptions({ range }, { refetchInterval: every })).data
     ?.total;
   const feeds = useQuery(trpc.feeds.list.queryOptions({}, { refetchInterval: every })).data?.feeds;
@@ -31,31 +33,34 @@ export function StatStrip() {
     <Panel>
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-6">
         <Stat
+          failed={failed}
           label="Now"
           value={rate === undefined ? null : <span data-testid="rate-now">{formatRate(rate.perSecond)}</span>}
           unit="trades/s"
           note="over the last 60 s"
         />
         <Stat
+          failed={failed}
           label={"lastSeconds" in range ? describeRelative(range.lastSeconds) : "Chosen range"}
           value={total === undefined ? null : <ExactNumber value={total} />}
           unit="trades"
           note="by exchange time"
         />
         <Stat
+          failed={failed}
           label="Newest trade"
           value={
             newest === undefined
               ? null
               : newest === null
                 ? "none yet"
-                : formatDuration(Math.max(0, now - newest))
+                : formatRelative(Math.min(newest, now), now)
           }
-          unit={newest ? "ago" : undefined}
           note={stale > 0 ? `${stale} ${stale === 1 ? "feed is" : "feeds are"} stale` : "over all exchanges"}
           tone={stale > 0 ? "bad" : "neutral"}
         />
         <Stat
+          failed={failed}
           label="Lag"
           value={
             lag === undefined ? null : lag.records === null ? (
@@ -68,10 +73,11 @@ export function StatStrip() {
           note={
             lag?.records === null
               ? "no worker samples it"
-              : `over ${lag ? groupThousands(lag.partitions) : "…"} partitions`
+              : `over ${groupThousands(lag?.partitions ?? 0)} partitions`
           }
         />
         <Stat
+          failed={failed}
           label="Dead letters"
           value={attention === undefined ? null : counted(attention.deadLetters)}
           unit="waiting"
@@ -79,6 +85,7 @@ export function StatStrip() {
           tone={attention && attention.deadLetters > 0 ? "warn" : "neutral"}
         />
         <Stat
+          failed={failed}
           label="Open gaps"
           value={attention === undefined ? null : counted(attention.gaps)}
           unit="gaps"

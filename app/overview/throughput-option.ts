@@ -37,10 +37,13 @@ export function throughputOption(data: Throughput, theme: ChartTheme, zone: stri
       name: one.exchange,
       stack: "trades",
       barCategoryGap: "18%",
-      large: data.buckets.length > 500,
       itemStyle: { color: colours[index % colours.length] },
       emphasis: { disabled: true },
-      data: one.trades.map(Number),
+      // The newest bucket is not over yet.
+      data: one.trades.map((trades, position) => ({
+        value: Number(trades),
+        itemStyle: { opacity: position === one.trades.length - 1 ? 0.45 : 1 },
+      })),
     })),
   };
 }

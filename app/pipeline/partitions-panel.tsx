@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<Partition>[] = [
   { id: "state", header: "State", width: 130, cell: (row) => <PartitionBadge row={row} /> },
   {
     id: "lag",
-    header: "Lag, records",
+    header: "Lag",
     width: 110,
     align: "right",
     cell: (row) =>
@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<Partition>[] = [
   { id: "consumed", header: "Consumed", align: "right", cell: (row) => <ExactNumber value={row.consumed} /> },
   {
     id: "stored",
-    header: "Trades stored",
+    header: "Stored",
     align: "right",
     cell: (row) => <ExactNumber value={row.stored} />,
   },

@@ -21,7 +21,8 @@ export function LedgerBadge() {
     );
   }
   const { ledger } = status;
-  const Icon = ledger.accountedFor ? CircleCheck : CircleAlert;
+  const isEmpty = ledger.accountedFor && ledger.trades === 0n;
+  const Icon = isEmpty ? CircleDashed : ledger.accountedFor ? CircleCheck : CircleAlert;
   return (
     <Link
       href={href("/")}
@@ -33,7 +34,11 @@ export function LedgerBadge() {
           : "border-bad bg-bad-soft font-medium text-bad",
       )}
     >
-      <Icon aria-hidden size={15} className={clsx("shrink-0", ledger.accountedFor && "text-ok")} />
+      <Icon
+        aria-hidden
+        size={15}
+        className={clsx("shrink-0", ledger.accountedFor && (isEmpty ? "text-text-3" : "text-ok"))}
+      />
       <span className="truncate">{verdictText(ledger)}</span>
     </Link>
   );

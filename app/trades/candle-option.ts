@@ -12,10 +12,7 @@ export function candleOption(
   zone: string,
 ): EChartsCoreOption {
   const labels = series.buckets.map((bucket) => axisLabel(bucket, range, zone));
-  const bands = range.gaps.flatMap((gap) => {
-    const indexes = gapIndexes(series, range.bucketMicros, gap);
-    return indexes ? [[{ xAxis: indexes[0] }, { xAxis: indexes[1] }]] : [];
-  });
+  const inGap = bucketsInGaps(range, series);
   const xAxis = {
     type: "category",
     data: labels,
@@ -59,8 +56,19 @@ export function candleOption(
         splitLine: { show: false },
         axisLabel: { ...label, showMinLabel: false, formatter: (value: number) => compactNumber(value) },
       },
+      { gridIndex: 0, show: false, min: 0, max: 1 },
     ],
     series: [
+      {
+        type: "bar",
+        name: "gaps",
+        yAxisIndex: 2,
+        silent: true,
+        barCategoryGap: "0%",
+        emphasis: { disabled: true },
+        itemStyle: { color: theme.warn, opacity: 0.2, decal: hatch(theme) },
+        data: series.buckets.map((_, index) => (inGap.has(index) ? 1 : "-")),
+      },
       {
         type: "candlestick",
         xAxisIndex: 0,
@@ -74,17 +82,6 @@ export function candleOption(
         },
         emphasis: { disabled: true },
         data: series.candles.map((candle) => (candle ? pixels(candle) : "-")),
-        markArea: {
-          silent: true,
-          itemStyle: {
-            color: theme.warn,
-            opacity: 0.16,
-            borderColor: theme.warn,
-            borderWidth: 1,
-            borderType: "dashed",
-          },
-          data: bands,
-        },
       },
       {
         type: "bar",
@@ -98,6 +95,26 @@ export function candleOption(
         })),
       },
     ],
+  };
+}
+
+/** Which buckets a gap touches: each is hatched over its whole height. */
+function bucketsInGaps(range: CandleRange, series: CandleSeries): Set<number> {
+  const found = new Set<number>();
+  for (const gap of range.gaps) {
+    const [first, last] = gapIndexes(series, range.bucketMicros, gap) ?? [0, -1];
+    for (let index = first; index <= last; index += 1) found.add(index);
+  }
+  return found;
+}
+
+function hatch(theme: ChartTheme) {
+  return {
+    color: theme.warn,
+    symbol: "rect",
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 5],
+    rotation: -Math.PI / 4,
   };
 }
 

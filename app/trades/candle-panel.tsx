@@ -17,7 +17,7 @@ import type { ChartTheme } from "@/app/ui/chart/chart-theme";
 import { QueryView } from "@/app/ui/query-view";
 import { Skeleton } from "@/app/ui/skeleton";
 
-const HEIGHT = 400;
+const HEIGHT = 424;
 const BUCKET = { "1m": "1-minute", "1h": "1-hour", "1d": "1-day" } as const;
 const NONE: CandleRange = {
   resolution: "1m",
@@ -73,7 +73,7 @@ export function CandlePanel({ instrument }: { instrument: Instrument }) {
           .reverse(),
       })}
     >
-      <QueryView query={query} loading={<Skeleton className="mx-4 mb-4 h-[400px]" />}>
+      <QueryView query={query} loading={<Skeleton className="mx-4 mb-4 h-[424px]" />}>
         {() =>
           series.buckets.length === 0 ? (
             <NoTradesInRange instrument={instrument} height={HEIGHT} />

@@ -65,7 +65,7 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
         <p className="min-h-8 border-line border-t px-4 py-1.5 text-12 text-text-3">
           {groupThousands(tape.received)} since it was opened
           {tape.skipped > 0n &&
-            `; ${groupThousands(tape.skipped)} of all instruments passed too fast to show`}
+            `; ${groupThousands(tape.skipped)} more were stored, too many at once or of long ago`}
         </p>
       </div>
     </Panel>

@@ -7,7 +7,7 @@ export interface Tape {
   rows: readonly TapeTrade[];
   /** trades of this view since it was opened */
   received: number;
-  /** trades of all instruments that were too many to send */
+  /** trades that were stored too, but not sent: too many at once, or of long ago */
   skipped: bigint;
 }
 

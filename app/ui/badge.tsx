@@ -16,7 +16,7 @@ export function Badge({ tone = "neutral", icon = tone !== "neutral", className, 
   return (
     <span
       className={clsx(
-        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 font-medium text-12 whitespace-nowrap",
+        "inline-flex h-5 items-center align-middle gap-1 rounded-sm px-1.5 font-medium text-12 whitespace-nowrap",
         TONE_SOFT[tone],
         className,
       )}

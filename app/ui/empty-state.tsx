@@ -27,6 +27,8 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
 /** A command to copy into a terminal. */
 export function Command({ children }: { children: string }) {
   return (
-    <code className="rounded-sm bg-surface-2 px-1.5 py-0.5 text-12 text-text-1 select-all">{children}</code>
+    <code className="inline-block max-w-full rounded-sm bg-surface-2 px-1.5 text-12 text-text-1 select-all">
+      {children}
+    </code>
   );
 }

@@ -8,24 +8,20 @@ import { CopyButton } from "@/app/ui/copy-button";
 /** What happened, what is safe, and what to do. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const facts = errorFacts(error);
-  const Icon = facts.serverAway ? CloudOff : DatabaseZap;
-  const title = facts.serverAway
-    ? "The console is away"
-    : facts.databaseAway
-      ? "The database is away"
-      : "This could not be answered";
+  if (facts.serverAway || facts.databaseAway)
+    return <Away what={facts.serverAway ? "console" : "database"} />;
   return (
     <div
       role="alert"
       className="mx-auto flex max-w-(--container-md) flex-col items-center gap-2 px-6 py-12 text-center"
     >
       <span className="grid size-10 place-items-center rounded-full bg-bad-soft text-bad">
-        <Icon aria-hidden size={20} />
+        <DatabaseZap aria-hidden size={20} />
       </span>
-      <p className="font-semibold text-14">{title}</p>
+      <p className="font-semibold text-14">This could not be answered</p>
       <p className="text-13 text-text-2">{facts.message}</p>
       <p className="text-12 text-text-3">
-        Records stay in Kafka and what was stored stays stored; nothing here changes either.
+        Nothing was changed: records stay in Kafka, and what was stored stays stored.
       </p>
       {facts.requestId && (
         <p className="flex items-center gap-1 text-12 text-text-3">
@@ -38,6 +34,16 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
           Try again
         </Button>
       )}
+    </div>
+  );
+}
+
+/** The notice above the page says what is the matter; here it is enough to say that this part waits too. */
+function Away({ what }: { what: "console" | "database" }) {
+  return (
+    <div className="flex items-center justify-center gap-2 px-6 py-12 text-13 text-text-3">
+      <CloudOff aria-hidden size={16} />
+      Waits for the {what}; it comes by itself.
     </div>
   );
 }

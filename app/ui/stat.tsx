@@ -7,6 +7,8 @@ export interface StatProps {
   label: string;
   /** null while it is not known yet */
   value: ReactNode | null;
+  /** it could not be read, and nothing older is known */
+  failed?: boolean;
   /** the unit beside the number, e.g. `trades/s` */
   unit?: string;
   /** one line under the number: the window, the comparison, since when */
@@ -16,7 +18,7 @@ export interface StatProps {
 }
 
 /** One figure with its name, its unit and what it is measured over. */
-export function Stat({ label, value, unit, note, tone = "neutral", size = "md" }: StatProps) {
+export function Stat({ label, value, failed = false, unit, note, tone = "neutral", size = "md" }: StatProps) {
   const Icon = TONE_ICON[tone];
   const large = size === "lg";
   return (
@@ -25,7 +27,9 @@ export function Stat({ label, value, unit, note, tone = "neutral", size = "md" }
         {tone !== "neutral" && <Icon aria-hidden size={13} className={TONE_TEXT[tone]} />}
         {label}
       </span>
-      {value === null ? (
+      {value === null && failed ? (
+        <span className={clsx("text-text-3", large ? "text-28" : "text-20")}>not known</span>
+      ) : value === null ? (
         <Skeleton className={clsx("my-1", large ? "h-7 w-32" : "h-5 w-20")} />
       ) : (
         <span

@@ -1,9 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { ServiceError } from "@/server/errors";
-import { webLog } from "@/server/log";
+import { logFailure } from "@/server/http/log-failure";
 import { readBoundedBody } from "@/server/security/read-bounded-body";
 import { factsOf, judgeRequest } from "@/server/security/request-verdict";
-import { serviceErrorOf } from "@/server/service-error-of";
 import { createContext } from "@/server/trpc/context";
 import { procedureType } from "@/server/trpc/procedure-type";
 import { appRouter } from "@/server/trpc/root";
@@ -18,6 +17,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
   if (!verdict.allow) return refuse(verdict.status, verdict.reason);
 
   const paths = procedurePaths(request.url);
+  if (paths === null) return refuse(400, "The address could not be read.");
   if (paths.length > BATCH_LIMIT) return refuse(413, `At most ${BATCH_LIMIT} calls fit into one request.`);
   if (request.method === "GET") {
     if (paths.some((path) => procedureType(appRouter, path) === "mutation")) {
@@ -49,18 +49,16 @@ function answer(request: Request): Promise<Response> {
     router: appRouter,
     createContext: () => context,
     responseMeta: () => ({ headers: { "Cache-Control": "no-store", "X-Request-Id": context.requestId } }),
-    onError: ({ error, path }) => {
-      const known = serviceErrorOf(error.cause) ?? serviceErrorOf(error);
-      const facts = { requestId: context.requestId, procedure: path, code: known?.code ?? error.code };
-      if (known && known.code !== "DATABASE_AWAY") webLog().debug(facts, known.message);
-      else webLog().error({ ...facts, err: error.cause ?? error }, "procedure failed");
-    },
+    onError: ({ error, path }) => logFailure(error, { requestId: context.requestId, procedure: path }),
   });
 }
 
-function procedurePaths(url: string): string[] {
-  const { pathname } = new URL(url);
-  return decodeURIComponent(pathname.slice(TRPC_ENDPOINT.length + 1)).split(",");
+function procedurePaths(url: string): string[] | null {
+  try {
+    return decodeURIComponent(new URL(url).pathname.slice(TRPC_ENDPOINT.length + 1)).split(",");
+  } catch {
+    return null;
+  }
 }
 
 function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {

@@ -12,7 +12,13 @@ export const micros = z.int();
 export const int4Id = z.int().min(1).max(2_147_483_647);
 
 /** A cursor as a page before gave it; what is inside is checked by `decodeCursor`. */
-export const cursorText = z.string().min(1).max(2_000);
+const cursorText = z.string().min(1).max(2_000);
 
-/** How many rows a page may have. */
-export const pageSize = z.int().min(1).max(500).default(100);
+/** What every paged list takes: spread it into the input's object. */
+export const paging = {
+  cursor: cursorText.nullish(),
+  /** rows a page */
+  limit: z.int().min(1).max(500).default(100),
+  /** React Query's infinite queries send it; lists are read one way */
+  direction: z.literal("forward").optional(),
+};

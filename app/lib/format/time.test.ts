@@ -30,5 +30,8 @@ describe("formatRelative", () => {
     expect(formatRelative(at, at + 400_000)).toBe("now");
     expect(formatRelative(at, at + 42_000_000)).toBe("42 s ago");
     expect(formatRelative(at + 300_000_000, at)).toBe("in 5 min");
+    expect(formatRelative(at, at + 2_555_000_000)).toBe("42 min ago");
+    expect(formatRelative(at, at + 11_520_000_000)).toBe("3 h 12 min ago");
+    expect(formatRelative(at, at + 90_000_000_000)).toBe("1 d 1 h ago");
   });
 });

@@ -59,9 +59,20 @@ export function formatDuration(micros: Micros): string {
   return `${sign}${seconds} s`;
 }
 
-/** How long ago, for people: `now`, `42 s ago`, `in 5 min`. */
+/** How long ago, for people: `now`, `42 s ago`, `in 5 min`; the further away, the coarser. */
 export function formatRelative(micros: Micros, nowMicros: Micros): string {
   const age = nowMicros - micros;
   if (Math.abs(age) < 1.5 * MICROS_PER_SECOND) return "now";
-  return age >= 0 ? `${formatDuration(age)} ago` : `in ${formatDuration(-age)}`;
+  return age >= 0 ? `${formatDuration(coarse(age))} ago` : `in ${formatDuration(coarse(-age))}`;
+}
+
+/** Nobody needs the seconds of an hour. */
+function coarse(age: Micros): Micros {
+  const grain = [
+    { from: 864_000, unit: 86_400 },
+    { from: 36_000, unit: 3_600 },
+    { from: 300, unit: 60 },
+  ].find((step) => age >= step.from * MICROS_PER_SECOND);
+  const unit = (grain?.unit ?? 1) * MICROS_PER_SECOND;
+  return age < MICROS_PER_SECOND ? age : Math.floor(age / unit) * unit;
 }

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, isServer, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 import { isRetryable } from "@/app/lib/trpc/error-facts";
 
@@ -11,7 +11,8 @@ export function makeQueryClient(): QueryClient {
       queries: {
         // What the server has just rendered need not be asked again at once.
         staleTime: 2_000,
-        retry: (failures, error) => failures < MAX_RETRIES && isRetryable(error),
+        // The server asks once: a page that waits for a second try is a slow page.
+        retry: (failures, error) => !isServer && failures < MAX_RETRIES && isRetryable(error),
         retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
         refetchOnWindowFocus: true,
         networkMode: "always",

@@ -1,5 +1,5 @@
 import { BarChart, CandlestickChart, LineChart } from "echarts/charts";
-import { AxisPointerComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
+import { AxisPointerComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
@@ -10,7 +10,6 @@ use([
   LineChart,
   AxisPointerComponent,
   GridComponent,
-  MarkAreaComponent,
   TooltipComponent,
   CanvasRenderer,
 ]);

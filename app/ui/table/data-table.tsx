@@ -113,7 +113,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                     key={header.id}
                     scope="col"
                     className={clsx(
-                      "sticky top-0 z-10 h-8 truncate border-line border-b bg-surface-1 px-3 text-left font-medium text-12 text-text-3",
+                      "sticky top-0 z-10 h-8 truncate border-line border-b bg-surface-1 px-3 text-left first:pl-4 last:pr-4 font-medium text-12 text-text-3",
                       alignment(index),
                     )}
                   >
@@ -140,7 +140,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   {row.getAllCells().map((cell, index) => (
                     <td
                       key={cell.id}
-                      className={clsx("h-8 truncate border-line border-b px-3 text-13", alignment(index))}
+                      className={clsx(
+                        "h-8 truncate border-line border-b px-3 text-13 first:pl-4 last:pr-4",
+                        alignment(index),
+                      )}
                     >
                       <table.FlexRender cell={cell} />
                     </td>
@@ -152,7 +155,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </div>
-      {footer && <div className="flex min-h-8 items-center gap-3 px-3 text-12 text-text-3">{footer}</div>}
+      {footer && <div className="flex min-h-8 items-center gap-3 px-4 text-12 text-text-3">{footer}</div>}
     </div>
   );
 }

@@ -1,19 +1,33 @@
 import type { Micros } from "@/domain/time/micros";
 import type { Query } from "../../client";
 
-/** Where a source stands: every record before `nextOffset` is committed. */
+/** How far everything is committed, all of one moment. */
 export interface TapeHead {
-  sourceId: number;
-  nextOffset: bigint;
-  /** trades stored from this source, ever */
-  stored: bigint;
-  /** the database's clock when the position last moved, µs */
-  movedAt: Micros;
+  /** source id → next offset: every record before it is committed */
+  sources: ReadonlyMap<number, bigint>;
+  /** instrument id → trades ever stored, and exchange time of the newest (null before the first) */
+  instruments: ReadonlyMap<number, { stored: bigint; lastTime: Micros | null }>;
 }
 
-export function readTapeHead(sql: Query): Promise<TapeHead[]> {
-  return sql<TapeHead[]>`
-    select id as "sourceId", next_offset as "nextOffset", stored,
-      (extract(epoch from moved_at) * 1000000)::float8 as "movedAt"
-    from partition_positions order by id`;
+interface HeadRow {
+  kind: "source" | "instrument";
+  id: number;
+  count: bigint;
+  lastTime: Micros | null;
+}
+
+/** One statement, so that positions and sums belong to the same moment. */
+export async function readTapeHead(sql: Query, instrumentIds: readonly number[]): Promise<TapeHead> {
+  const rows = await sql<HeadRow[]>`
+    select 'source' as kind, id, next_offset as count, null::float8 as "lastTime" from partition_positions
+    union all
+    select 'instrument', instrument_id, stored, (extract(epoch from last_time) * 1000000)::float8
+    from instrument_ledger where instrument_id = any(${[...instrumentIds]}::int4[])`;
+  const of = (kind: HeadRow["kind"]) => rows.filter((row) => row.kind === kind);
+  return {
+    sources: new Map(of("source").map((row) => [row.id, row.count])),
+    instruments: new Map(
+      of("instrument").map((row) => [row.id, { stored: row.count, lastTime: row.lastTime }]),
+    ),
+  };
 }

@@ -14,32 +14,28 @@ export interface TapeRow {
   ingestedAt: Micros;
 }
 
-/** A stretch of one source: offsets from `fromOffset` (inclusive) to `toOffset` (exclusive). */
-export interface TapeStretch {
-  sourceId: number;
-  fromOffset: bigint;
-  toOffset: bigint;
+/** Trades of one instrument in stretches of its sources. */
+export interface TapeQuestion {
+  instrumentId: number;
+  /** only trades with this exchange time or a later one: the unique index reads no more than these */
+  since: Micros;
+  /** source id → offsets from (inclusive) and to (exclusive) */
+  stretches: ReadonlyMap<number, { from: bigint; to: bigint }>;
+  limit: number;
 }
 
-/**
- * The newest `limit` trades committed in these stretches, the newest first. `ingestedSince` is a lower bound of their
- * ingest time: it is what the block-range index on `ingested_at` narrows by, so that a poll reads new pages only.
- */
-export function readTapeRows(
-  sql: Query,
-  stretches: readonly TapeStretch[],
-  ingestedSince: Micros,
-  limit: number,
-): Promise<TapeRow[]> {
+/** The newest `limit` of these trades, the newest first by exchange time. */
+export function readTapeRows(sql: Query, question: TapeQuestion): Promise<TapeRow[]> {
+  const stretches = [...question.stretches];
   return sql<TapeRow[]>`
     select t.source_id as "sourceId", t.source_offset as "sourceOffset", t.frame_index as "frameIndex",
       t.instrument_id as "instrumentId", (extract(epoch from t.time) * 1000000)::float8 as time, t.price, t.quantity,
       t.side, t.trade_id as "tradeId", (extract(epoch from t.ingested_at) * 1000000)::float8 as "ingestedAt"
     from trades t
-    join unnest(${stretches.map((one) => one.sourceId)}::int4[], ${stretches.map((one) => one.fromOffset)}::int8[],
-      ${stretches.map((one) => one.toOffset)}::int8[]) as s (source_id, from_offset, to_offset)
+    join unnest(${stretches.map(([id]) => id)}::int4[], ${stretches.map(([, one]) => String(one.from))}::int8[],
+      ${stretches.map(([, one]) => String(one.to))}::int8[]) as s (source_id, from_offset, to_offset)
       on t.source_id = s.source_id and t.source_offset >= s.from_offset and t.source_offset < s.to_offset
-    where t.ingested_at >= ${formatMicros(ingestedSince)}::timestamptz
-    order by t.ingested_at desc, t.source_id desc, t.source_offset desc, t.frame_index desc
-    limit ${limit}`;
+    where t.instrument_id = ${question.instrumentId} and t.time >= ${formatMicros(question.since)}::timestamptz
+    order by t.time desc, t.trade_id desc
+    limit ${question.limit}`;
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { listAudit } from "@/db/queries/web/list-audit";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
-import { cursorText, micros, pageSize } from "@/server/trpc/exact";
+import { micros, paging } from "@/server/trpc/exact";
 
-export const auditPageInput = z.strictObject({ cursor: cursorText.nullish(), limit: pageSize });
+export const auditPageInput = z.strictObject(paging);
 
 export const auditRow = z.object({
   id: z.bigint(),

@@ -2,15 +2,14 @@ import { z } from "zod";
 import { listDeadLetters } from "@/db/queries/web/list-dead-letters";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
-import { cursorText, micros, pageSize } from "@/server/trpc/exact";
+import { micros, paging } from "@/server/trpc/exact";
 
 export const DEAD_LETTER_STATES = ["failed", "replaying", "replayed", "resolved", "discarded"] as const;
 
 export const deadLettersPageInput = z.strictObject({
   states: z.array(z.enum(DEAD_LETTER_STATES)).max(5).default([]),
   fingerprint: z.string().min(1).max(200).nullable().default(null),
-  cursor: cursorText.nullish(),
-  limit: pageSize,
+  ...paging,
 });
 
 export const deadLetterRow = z.object({

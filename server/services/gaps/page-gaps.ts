@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listGaps } from "@/db/queries/web/list-gaps";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
-import { cursorText, decimal, int4Id, micros, pageSize } from "@/server/trpc/exact";
+import { decimal, int4Id, micros, paging } from "@/server/trpc/exact";
 
 export const GAP_STATES = [
   "open",
@@ -17,8 +17,7 @@ export const gapsPageInput = z.strictObject({
   states: z.array(z.enum(GAP_STATES)).max(6).default([]),
   exchange: z.string().min(1).max(60).nullable().default(null),
   instrumentId: int4Id.nullable().default(null),
-  cursor: cursorText.nullish(),
-  limit: pageSize,
+  ...paging,
 });
 
 export const gapRow = z.object({

@@ -15,10 +15,7 @@ const row = {
 };
 
 function batch(from: bigint, count: number): TapeBatch {
-  const position = (nextOffset: bigint) => ({
-    since: 0,
-    sources: new Map([[1, { nextOffset, stored: nextOffset }]]),
-  });
+  const position = (offset: bigint) => ({ time: 0, stored: offset, sources: new Map([[1, offset]]) });
   const rows = Array.from({ length: count }, (_, index) => ({ ...row, sourceOffset: from + BigInt(index) }));
   return { from: position(from), to: position(from + BigInt(count)), rows, skipped: 0n };
 }
@@ -52,7 +49,7 @@ describe("BatchQueue", () => {
       const next = await queue.next(signal);
       rows += next?.rows.length ?? 0;
       skipped += next?.skipped ?? 0n;
-      end = next?.to.sources.get(1)?.nextOffset ?? end;
+      end = next?.to.sources.get(1) ?? end;
     }
     expect(rows).toBeLessThanOrEqual(5_000);
     expect(BigInt(rows) + skipped).toBe(100_000n);

@@ -1,56 +1,59 @@
 import type { Query } from "@/db/client";
 import { readTapeHead, type TapeHead } from "@/db/queries/web/read-tape-head";
-import { readTapeRows, type TapeRow, type TapeStretch } from "@/db/queries/web/read-tape-rows";
+import { readTapeRows, type TapeRow } from "@/db/queries/web/read-tape-rows";
 import type { TapePosition } from "@/server/services/tape/tape-position";
 
-/** Everything that was committed between two positions, or the newest of it and how much was left out. */
+/** What was committed of one instrument between two positions, or the newest of it and how much was left out. */
 export interface TapeBatch {
   from: TapePosition;
   to: TapePosition;
+  /** the oldest first */
   rows: TapeRow[];
-  /** trades between the positions that are not in `rows` */
+  /** trades between the positions that are not in `rows`: too many at once, or with a time long past */
   skipped: bigint;
 }
 
 /** More than this between two looks is summed up, not sent: no eye follows it. */
-export const MAX_ROWS = 1_000;
-/** Offsets of a source that are read at most; the rest of a burst is counted only. */
-const MAX_OFFSETS = 2_000n;
-/** A batch's rows carry the time at which it began to be stored; no batch takes longer than this to commit. */
-const INGEST_SLACK_MICROS = 60_000_000;
+const MAX_ROWS = 1_000;
+/**
+ * A trade that comes this much behind the newest is counted, not shown: a backfill of last week is no tape. It bounds
+ * what a look reads, too.
+ */
+const LATE_MICROS = 5_000_000;
 
-/** The position at which everything committed until now was seen. */
-export function positionOf(head: readonly TapeHead[]): TapePosition {
-  return {
-    since: head.reduce((latest, source) => Math.max(latest, source.movedAt), 0),
-    sources: new Map(head.map(({ sourceId, nextOffset, stored }) => [sourceId, { nextOffset, stored }])),
-  };
+/** The position at which everything of the instrument that is committed by then was seen. */
+export function positionOf(head: TapeHead, instrumentId: number): TapePosition {
+  const known = head.instruments.get(instrumentId);
+  return { time: known?.lastTime ?? 0, stored: known?.stored ?? 0n, sources: head.sources };
 }
 
-/** Reads on from a position to where the sources stand now. */
-export async function readTape(sql: Query, from: TapePosition): Promise<TapeBatch> {
-  const head = await readTapeHead(sql);
-  const to = positionOf(head);
-  const moved = head.filter(
-    (source) => source.nextOffset > (from.sources.get(source.sourceId)?.nextOffset ?? 0n),
+/** Reads one instrument's tape on from a position up to a head. */
+export async function readTape(
+  sql: Query,
+  instrumentId: number,
+  from: TapePosition,
+  head: TapeHead,
+): Promise<TapeBatch> {
+  const to = positionOf(head, instrumentId);
+  const stored = to.stored - from.stored;
+  if (stored <= 0n) return { from, to, rows: [], skipped: 0n };
+  const stretches = new Map(
+    [...to.sources].flatMap(([id, offset]) => {
+      const seen = from.sources.get(id) ?? 0n;
+      return offset > seen ? [[id, { from: seen, to: offset }] as const] : [];
+    }),
   );
-  if (moved.length === 0) return { from, to, rows: [], skipped: 0n };
-  const stretches = moved.map((source) => stretchOf(source, from));
-  const rows = await readTapeRows(sql, stretches, Math.max(0, from.since - INGEST_SLACK_MICROS), MAX_ROWS);
-  const stored = moved.reduce(
-    (sum, source) => sum + source.stored - (from.sources.get(source.sourceId)?.stored ?? 0n),
-    0n,
-  );
+  const since = Math.max(0, from.time - LATE_MICROS);
+  const rows = await readTapeRows(sql, { instrumentId, since, stretches, limit: MAX_ROWS });
   const left = stored - BigInt(rows.length);
   return { from, to, rows: rows.reverse(), skipped: left > 0n ? left : 0n };
 }
 
-function stretchOf(source: TapeHead, from: TapePosition): TapeStretch {
-  const seen = from.sources.get(source.sourceId)?.nextOffset ?? 0n;
-  const newest = source.nextOffset - MAX_OFFSETS;
-  return {
-    sourceId: source.sourceId,
-    fromOffset: seen > newest ? seen : newest,
-    toOffset: source.nextOffset,
-  };
+/** The same, up to now. */
+export async function readTapeToNow(
+  sql: Query,
+  instrumentId: number,
+  from: TapePosition,
+): Promise<TapeBatch> {
+  return readTape(sql, instrumentId, from, await readTapeHead(sql, [instrumentId]));
 }

@@ -4,10 +4,10 @@ import type { Sql } from "@/db/client";
 import { listTrades } from "@/db/queries/web/list-trades";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
 import type { TapeRow } from "@/db/queries/web/read-tape-rows";
-import type { Micros } from "@/domain/time/micros";
+import { MICROS_PER_DAY } from "@/domain/time/micros";
 import { database } from "@/server/database";
 import { BatchQueue } from "@/server/services/tape/batch-queue";
-import { positionOf, readTape, type TapeBatch } from "@/server/services/tape/read-tape";
+import { positionOf, readTapeToNow, type TapeBatch } from "@/server/services/tape/read-tape";
 import { tapeHub } from "@/server/services/tape/tape-hub";
 import {
   decodeTapePosition,
@@ -22,8 +22,7 @@ import { decimal, int4Id, micros } from "@/server/trpc/exact";
 
 /** What the tape opens with: a screen of what happened last. */
 const OPENING_ROWS = 60;
-const OPENING_SPAN_MICROS = 86_400_000_000;
-/** A filtered tape may have nothing to send for long; its event id moves on all the same. */
+/** A quiet market has nothing to send for long; the event id moves on all the same. */
 const KEEP_ID_FRESH_MS = 3_000;
 
 export const tapeInput = z.strictObject({
@@ -49,7 +48,7 @@ export const tapeEvent = z.object({
       ingestedAt: micros,
     }),
   ),
-  /** trades (of all instruments) that passed and are not shown, because they were too many at once */
+  /** trades that were stored too, but came too many at once or with a time long past */
   skipped: z.bigint(),
 });
 export type TapeEvent = z.infer<typeof tapeEvent>;
@@ -58,22 +57,25 @@ export type TapeEvent = z.infer<typeof tapeEvent>;
  * Trades of one instrument as they are committed: each once, in the order of its source, from the given event on;
  * without one, from now on, opened by the newest of what is there.
  */
-export async function* streamTape(input: z.infer<typeof tapeInput>, signal: AbortSignal, now: Micros) {
+export async function* streamTape(
+  { instrumentId, lastEventId }: z.infer<typeof tapeInput>,
+  signal: AbortSignal,
+) {
   const queue = new BatchQueue();
-  const stop = tapeHub().listen((batch) => queue.push(batch));
+  const stop = tapeHub().listen(instrumentId, (batch) => queue.push(batch));
   try {
     const sql = database();
-    const opening = input.lastEventId
-      ? await readTape(sql, decodeTapePosition(input.lastEventId))
-      : await readOpening(sql, input.instrumentId, now);
+    const opening = lastEventId
+      ? await readTapeToNow(sql, instrumentId, decodeTapePosition(lastEventId))
+      : await readOpening(sql, instrumentId);
     let at = opening.to;
     let sentAt = performance.now();
-    yield tracked(encodeTapePosition(at), eventOf(opening, input.instrumentId));
+    yield tracked(encodeTapePosition(at), eventOf(opening));
 
     for (let batch = await queue.next(signal); batch !== null; batch = await queue.next(signal)) {
       // The poller began after this reader's opening: what lies between is read for this reader alone.
-      const whole = reaches(at, batch.from) ? batch : await readTape(sql, at);
-      const event = eventOf(after(whole, at), input.instrumentId);
+      const whole = reaches(at, batch.from) ? batch : await readTapeToNow(sql, instrumentId, at);
+      const event = eventOf(after(whole, at));
       at = furthest(at, whole.to);
       const empty = event.trades.length === 0 && event.skipped === 0n;
       if (empty && performance.now() - sentAt < KEEP_ID_FRESH_MS) continue;
@@ -86,40 +88,38 @@ export async function* streamTape(input: z.infer<typeof tapeInput>, signal: Abor
 }
 
 /** The newest trades before the sources' present positions, the oldest first. */
-async function readOpening(sql: Sql, instrumentId: number, now: Micros): Promise<TapeBatch> {
-  const to = positionOf(await readTapeHead(sql));
+async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
+  const to = positionOf(await readTapeHead(sql, [instrumentId]), instrumentId);
   const newest = await listTrades(sql, {
     instrumentId,
-    from: now - OPENING_SPAN_MICROS,
-    to: now + OPENING_SPAN_MICROS,
+    from: Math.max(0, to.time - MICROS_PER_DAY),
+    to: to.time + MICROS_PER_DAY,
     sides: [],
     minNotional: null,
     after: null,
     limit: OPENING_ROWS,
   });
   const rows = newest.reverse().map((row) => ({ ...row, instrumentId }));
-  const committed = rows.filter((row) => row.sourceOffset < (to.sources.get(row.sourceId)?.nextOffset ?? 0n));
+  const committed = rows.filter((row) => row.sourceOffset < (to.sources.get(row.sourceId) ?? 0n));
   return { from: to, to, rows: committed, skipped: 0n };
 }
 
 /** What of a batch lies behind a position: the poller may lag behind the catch-up that was just sent. */
 function after(batch: TapeBatch, at: TapePosition): TapeBatch {
-  const isNew = (row: TapeRow) => row.sourceOffset >= (at.sources.get(row.sourceId)?.nextOffset ?? 0n);
+  const isNew = (row: TapeRow) => row.sourceOffset >= (at.sources.get(row.sourceId) ?? 0n);
   const rows = batch.rows.filter(isNew);
   return { ...batch, rows, skipped: rows.length === batch.rows.length ? batch.skipped : 0n };
 }
 
-function eventOf(batch: TapeBatch, instrumentId: number): TapeEvent {
-  const trades = batch.rows
-    .filter((row) => row.instrumentId === instrumentId)
-    .map((row) => ({
-      key: `${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`,
-      time: row.time,
-      price: row.price,
-      quantity: row.quantity,
-      side: sideOf(row.side),
-      tradeId: row.tradeId,
-      ingestedAt: row.ingestedAt,
-    }));
+function eventOf(batch: TapeBatch): TapeEvent {
+  const trades = batch.rows.map((row) => ({
+    key: `${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`,
+    time: row.time,
+    price: row.price,
+    quantity: row.quantity,
+    side: sideOf(row.side),
+    tradeId: row.tradeId,
+    ingestedAt: row.ingestedAt,
+  }));
   return { trades, skipped: batch.skipped };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Sql } from "@/db/client";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
 import { database } from "@/server/database";
 import { webLog } from "@/server/log";
@@ -12,46 +13,68 @@ const POLL_AFTER_ERROR_MS = 1_000;
 
 type Listener = (batch: TapeBatch) => void;
 
-/** One poller for all listeners of the process; it runs while somebody listens. */
+/** One instrument and all who follow it. */
+interface Channel {
+  listeners: Set<Listener>;
+  /** null until the first look */
+  position: TapePosition | null;
+}
+
+/** One poller for all listeners of the process; it runs while somebody listens, and asks once for all of them. */
 class TapeHub {
-  readonly #listeners = new Set<Listener>();
-  #position: TapePosition | null = null;
+  readonly #channels = new Map<number, Channel>();
   #running = false;
 
-  /** Batches from now on, until the returned function is called. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
+  /** An instrument's batches from now on, until the returned function is called. */
+  listen(instrumentId: number, listener: Listener): () => void {
+    const channel = this.#channels.get(instrumentId) ?? { listeners: new Set(), position: null };
+    this.#channels.set(instrumentId, channel);
+    channel.listeners.add(listener);
     if (!this.#running) void this.#run();
-    return () => this.#listeners.delete(listener);
+    return () => {
+      channel.listeners.delete(listener);
+      if (channel.listeners.size === 0) this.#channels.delete(instrumentId);
+    };
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#listeners.size > 0 && !shutdownSignal.aborted) {
+    while (this.#channels.size > 0 && !shutdownSignal.aborted) {
       const wait = await this.#poll();
       await delay(wait, undefined, { signal: shutdownSignal }).catch(() => undefined);
     }
     this.#running = false;
-    // Whoever comes next starts from the head of that time: nobody waits for what lies between.
-    this.#position = null;
   }
 
   async #poll(): Promise<number> {
     try {
       const sql = database();
-      if (this.#position === null) {
-        this.#position = positionOf(await readTapeHead(sql));
-        return POLL_MS;
-      }
-      const batch = await readTape(sql, this.#position);
-      this.#position = batch.to;
-      if (batch.rows.length > 0 || batch.skipped > 0n)
-        for (const listener of this.#listeners) listener(batch);
+      const channels = [...this.#channels];
+      const head = await readTapeHead(
+        sql,
+        channels.map(([id]) => id),
+      );
+      for (const [id, channel] of channels) await this.#advance(sql, id, channel, head);
       return POLL_MS;
     } catch (error) {
       webLog().warn({ err: error }, "the tape could not read on; it tries again");
       return POLL_AFTER_ERROR_MS;
     }
+  }
+
+  async #advance(
+    sql: Sql,
+    id: number,
+    channel: Channel,
+    head: Parameters<typeof readTape>[3],
+  ): Promise<void> {
+    if (channel.position === null) {
+      channel.position = positionOf(head, id);
+      return;
+    }
+    const batch = await readTape(sql, id, channel.position, head);
+    channel.position = batch.to;
+    for (const listener of channel.listeners) listener(batch);
   }
 }
 

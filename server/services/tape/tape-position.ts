@@ -1,50 +1,44 @@
+import type { Micros } from "@/domain/time/micros";
 import { ServiceError } from "@/server/errors";
 
-/** Where a reader of the tape stands in one source. */
-export interface SourcePosition {
-  /** every record before this offset was seen */
-  nextOffset: bigint;
-  /** trades stored from this source up to there: the difference of two tells how many lie between */
-  stored: bigint;
-}
-
 /**
- * Where a reader stands in all sources. A record's trades commit together and each source commits in order, so one
- * offset a source says exactly what was seen, over restarts of anything.
+ * Where a reader of one instrument's tape stands. A record's trades commit together and each source commits in order,
+ * so one offset a source says exactly what was seen, over restarts of anything.
  */
 export interface TapePosition {
-  /** lower bound for the ingest time of whatever follows, µs */
-  since: number;
-  sources: ReadonlyMap<number, SourcePosition>;
+  /** exchange time of the newest trade that was seen */
+  time: Micros;
+  /** trades of the instrument stored up to there: the difference of two tells how many lie between */
+  stored: bigint;
+  /** source id → every record before this offset was seen */
+  sources: ReadonlyMap<number, bigint>;
 }
 
-const SHAPE = /^\d{1,16}(?:\.\d{1,10}-\d{1,19}-\d{1,19})*$/;
+const SHAPE = /^\d{1,16}\.\d{1,19}(?:\.\d{1,10}-\d{1,19})*$/;
 const MAX_SOURCES = 2_000;
 
 /** Whether a reader who stands at `at` has seen everything before `start`: nothing lies between the two. */
 export function reaches(at: TapePosition, start: TapePosition): boolean {
-  return [...start.sources].every(
-    ([id, source]) => (at.sources.get(id)?.nextOffset ?? 0n) >= source.nextOffset,
-  );
+  return [...start.sources].every(([id, offset]) => (at.sources.get(id) ?? 0n) >= offset);
 }
 
 /** The further of two positions, source by source. */
 export function furthest(a: TapePosition, b: TapePosition): TapePosition {
   const sources = new Map(a.sources);
-  for (const [id, source] of b.sources) {
-    if (source.nextOffset >= (sources.get(id)?.nextOffset ?? 0n)) sources.set(id, source);
+  for (const [id, offset] of b.sources) {
+    if (offset > (sources.get(id) ?? 0n)) sources.set(id, offset);
   }
-  return { since: Math.max(a.since, b.since), sources };
+  return { time: Math.max(a.time, b.time), stored: a.stored > b.stored ? a.stored : b.stored, sources };
 }
 
 /** The position as the id of an event: it comes back as `lastEventId` when a client reconnects. */
 export function encodeTapePosition(position: TapePosition): string {
-  const parts = [...position.sources].map(([id, at]) => `.${id}-${at.nextOffset}-${at.stored}`);
-  return position.since + parts.join("");
+  const sources = [...position.sources].map(([id, offset]) => `.${id}-${offset}`);
+  return `${position.time}.${position.stored}${sources.join("")}`;
 }
 
 export function isTapePosition(text: string): boolean {
-  return SHAPE.test(text) && text.split(".").length <= MAX_SOURCES + 1;
+  return SHAPE.test(text) && text.split(".").length <= MAX_SOURCES + 2;
 }
 
 /**
@@ -55,11 +49,11 @@ export function decodeTapePosition(text: string): TapePosition {
   if (!isTapePosition(text)) {
     throw new ServiceError("CURSOR_INVALID", "This point of the tape is not known. Open the tape again.");
   }
-  const [since, ...parts] = text.split(".");
-  const sources = new Map<number, SourcePosition>();
+  const [time = "", stored = "", ...parts] = text.split(".");
+  const sources = new Map<number, bigint>();
   for (const part of parts) {
-    const [id = "", nextOffset = "", stored = ""] = part.split("-");
-    sources.set(Number(id), { nextOffset: BigInt(nextOffset), stored: BigInt(stored) });
+    const [id = "", offset = ""] = part.split("-");
+    sources.set(Number(id), BigInt(offset));
   }
-  return { since: Number(since), sources };
+  return { time: Number(time), stored: BigInt(stored), sources };
 }

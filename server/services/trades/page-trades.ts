@@ -6,7 +6,7 @@ import { database } from "@/server/database";
 import { SIDE_CODE, SIDES } from "@/server/services/trades/side";
 import { toTrade, tradeSchema } from "@/server/services/trades/trade-row";
 import { resolveRange, timeRange } from "@/server/time-range";
-import { cursorText, decimal, int4Id, micros, pageSize } from "@/server/trpc/exact";
+import { decimal, int4Id, micros, paging } from "@/server/trpc/exact";
 
 export const tradesPageInput = z.strictObject({
   instrumentId: int4Id,
@@ -14,8 +14,7 @@ export const tradesPageInput = z.strictObject({
   /** taker sides; none = all */
   sides: z.array(z.enum(SIDES)).max(3).default([]),
   minNotional: decimal.max(40).nullable().default(null),
-  cursor: cursorText.nullish(),
-  limit: pageSize,
+  ...paging,
 });
 
 export const tradesPageOutput = z.object({ rows: z.array(tradeSchema), nextCursor: z.string().nullable() });

@@ -17,5 +17,5 @@ export const tradesRouter = router({
   tape: procedure("viewer")
     .input(tapeInput)
     .output(zAsyncIterable(tapeEvent))
-    .subscription(({ input, signal }) => streamTape(input, streamSignal(signal), nowMicros())),
+    .subscription(({ input, signal }) => streamTape(input, streamSignal(signal))),
 });
