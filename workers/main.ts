@@ -46,6 +46,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
         batchRecords: env.K2_BATCH_RECORDS,
         resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+        schemaRegistryUrl: env.K2_SCHEMA_REGISTRY_URL,
         workerId,
         build,
         log: log.child({ role: "ingest" }),

@@ -1,16 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { databaseVerdict, errorCode } from "@/db/errors";
 import { openPosition } from "@/db/queries/ingest/open-position";
-import type { SchemaLookup } from "@/domain/trade/decode/avro/schema-lookup";
+import { SchemaPending } from "@/domain/trade/decode/avro/schema-lookup";
 import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
 import type { Log } from "@/runtime/log";
 import { type CommitDeps, commitBatch } from "./commit-batch";
 import { decodeBatch } from "./decode-batch";
+import type { SchemaSource } from "./schema-registry";
 import type { CommitOutcome, DecodedBatch, FetchedRecord } from "./types";
 
 export interface PartitionDeps extends CommitDeps {
-  schemas: SchemaLookup;
+  schemas: SchemaSource;
   build: string;
   log: Log;
   /** aborts when the worker ends */
@@ -102,17 +103,7 @@ export class PartitionIngest {
     heartbeat: () => Promise<void>,
   ): Promise<"committed" | "moved" | "halted"> {
     const from = this.#next ?? 0;
-    const batch = decodeBatch(
-      { topic: this.topic, partition: this.partition, records, fetchedAt },
-      {
-        from,
-        lost,
-        state: this.#state,
-        schemas: this.deps.schemas,
-        build: this.deps.build,
-        unstorable: this.#unstorable,
-      },
-    );
+    const batch = await this.#untilDone(heartbeat, () => this.#decode(records, fetchedAt, from, lost));
     const outcome = await this.#untilDone(heartbeat, () => this.#tryCommit(batch));
     if (outcome.kind === "unstorable")
       return this.#isolate(records, fetchedAt, lost, outcome.error, heartbeat);
@@ -126,6 +117,33 @@ export class PartitionIngest {
     this.#unstorable.clear();
     this.deps.onCommitted(batch, outcome);
     return "committed";
+  }
+
+  /** A schema that is not here yet is fetched; while the registry is down, the partition waits. */
+  async #decode(
+    records: readonly FetchedRecord[],
+    fetchedAt: number,
+    from: number,
+    lost: { from: number; to: number } | null,
+  ): Promise<ReturnType<typeof decodeBatch>> {
+    while (true) {
+      try {
+        return decodeBatch(
+          { topic: this.topic, partition: this.partition, records, fetchedAt },
+          {
+            from,
+            lost,
+            state: this.#state,
+            schemas: this.deps.schemas.lookup,
+            build: this.deps.build,
+            unstorable: this.#unstorable,
+          },
+        );
+      } catch (error) {
+        if (!(error instanceof SchemaPending)) throw error;
+        await this.deps.schemas.fetch(error.schemaId);
+      }
+    }
   }
 
   async #tryCommit(batch: DecodedBatch): Promise<CommitOutcome | { kind: "unstorable"; error: unknown }> {

@@ -1,5 +1,4 @@
 import { connect, type Sql } from "@/db/client";
-import { noSchemas } from "@/domain/trade/decode/avro/schema-lookup";
 import type { Log } from "@/runtime/log";
 import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
@@ -8,6 +7,7 @@ import { InstrumentCache } from "./instrument-cache";
 import { matchingTopics } from "./matching-topics";
 import * as metrics from "./metrics";
 import { PartitionIngest } from "./partition-ingest";
+import { createSchemaRegistry, noRegistry, type SchemaSource } from "./schema-registry";
 import { TradeDays } from "./trade-days";
 import type { CommitOutcome, DecodedBatch } from "./types";
 
@@ -20,6 +20,7 @@ export interface IngestOptions {
   sessionTimeoutMs: number;
   batchRecords: number;
   resetWindowMicros: number;
+  schemaRegistryUrl?: string | undefined;
   workerId: string;
   build: string;
   log: Log;
@@ -69,6 +70,7 @@ class IngestWorker implements Ingest {
   readonly #committed = new Map<string, number>();
   readonly #instruments: InstrumentCache;
   readonly #days: TradeDays;
+  readonly #schemas: SchemaSource;
   #consumer: Consumer | undefined;
   #assignment: string[] = [];
   #restarting: Promise<void> | undefined;
@@ -81,6 +83,8 @@ class IngestWorker implements Ingest {
   ) {
     this.#instruments = new InstrumentCache(sql);
     this.#days = new TradeDays(sql);
+    this.#schemas =
+      options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl);
   }
 
   assignment(): string[] {
@@ -177,7 +181,7 @@ class IngestWorker implements Ingest {
         days: this.#days,
         worker: this.options.workerId,
         resetWindowMicros: this.options.resetWindowMicros,
-        schemas: noSchemas,
+        schemas: this.#schemas,
         build: this.options.build,
         log: this.options.log,
         signal: this.#end.signal,

@@ -88,6 +88,11 @@ const texts = new Map([
   [UNUSABLE_ID, '"string"'],
 ]);
 
+/** The schema's JSON, as a registry answers it. */
+export function schemaText(id: number): string | undefined {
+  return texts.get(id);
+}
+
 const schemas: SchemaLookup = (id) => {
   if (id === PENDING_ID) return { kind: "pending" };
   const text = texts.get(id);
