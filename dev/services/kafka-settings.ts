@@ -38,6 +38,9 @@ export function kafkaSettings({ folder, port, controllerPort }: KafkaPlace): str
     "log.segment.bytes": 64 * 1024 ** 2,
     // The default buffer takes an eighth of a gigabyte of the heap.
     "log.cleaner.dedupe.buffer.size": 8 * 1024 ** 2,
+    // A venue's largest snapshot, or a frame gone wrong, must arrive to be accounted for.
+    "message.max.bytes": 32 * 1024 ** 2,
+    "replica.fetch.max.bytes": 32 * 1024 ** 2,
     "num.network.threads": 2,
     "num.io.threads": 4,
     "background.threads": 4,
