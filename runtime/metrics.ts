@@ -18,16 +18,19 @@ interface Spec<L extends string> {
 type Labels<L extends string> = Record<L, string | number>;
 
 class Cardinality<L extends string> {
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, Labels<L>>();
   constructor(readonly labels: readonly L[]) {}
+  /** Only the declared names, each with a value: prom-client throws for anything else. */
   bound(labels: Labels<L>): Labels<L> {
     const key = this.labels.map((name) => String(labels[name])).join("\u0000");
-    if (this.#seen.has(key)) return labels;
-    if (this.#seen.size < maxSeries) {
-      this.#seen.add(key);
-      return labels;
-    }
-    return Object.fromEntries(this.labels.map((name) => [name, "other"])) as Labels<L>;
+    const seen = this.#seen.get(key);
+    if (seen !== undefined) return seen;
+    const full = this.#seen.size >= maxSeries;
+    const clean = Object.fromEntries(
+      this.labels.map((name) => [name, full ? "other" : String(labels[name])]),
+    ) as Labels<L>;
+    if (!full) this.#seen.set(key, clean);
+    return clean;
   }
 }
 
