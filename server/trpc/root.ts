@@ -3,6 +3,7 @@ import { alertsRouter } from "@/server/trpc/routers/alerts";
 import { attentionRouter } from "@/server/trpc/routers/attention";
 import { auditRouter } from "@/server/trpc/routers/audit";
 import { candlesRouter } from "@/server/trpc/routers/candles";
+import { costRouter } from "@/server/trpc/routers/cost";
 import { deadLettersRouter } from "@/server/trpc/routers/dead-letters";
 import { feedsRouter } from "@/server/trpc/routers/feeds";
 import { gapsRouter } from "@/server/trpc/routers/gaps";
@@ -20,6 +21,7 @@ export const appRouter = router({
   attention: attentionRouter,
   audit: auditRouter,
   candles: candlesRouter,
+  cost: costRouter,
   deadLetters: deadLettersRouter,
   feeds: feedsRouter,
   gaps: gapsRouter,
