@@ -46,6 +46,11 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
         batchRecords: env.K2_BATCH_RECORDS,
         resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+        flood: {
+          runLength: env.K2_FLOOD_RUN_LENGTH,
+          ratio: env.K2_FLOOD_RATIO,
+          window: env.K2_FLOOD_WINDOW,
+        },
         schemaRegistryUrl: env.K2_SCHEMA_REGISTRY_URL,
         workerId,
         build,

@@ -1,4 +1,5 @@
 import type { NewDeadLetter } from "@/db/queries/ingest/insert-dead-letters";
+import { readReplayTicket } from "@/domain/dead-letter/replay-headers";
 import { formatMicros } from "@/domain/time/micros";
 import type { SchemaLookup } from "@/domain/trade/decode/avro/schema-lookup";
 import type { DecodeContext } from "@/domain/trade/decode/decoder";
@@ -42,6 +43,8 @@ export function decodeBatch(
     offsets: [],
     frameIndexes: [],
     deadLetters: [],
+    replays: [],
+    build: options.build,
     lastRecordMs: 0,
     fetchedAt: batch.fetchedAt,
     decoderState: null,
@@ -49,8 +52,12 @@ export function decodeBatch(
   for (const record of batch.records) {
     out.to = record.offset + 1;
     out.lastRecordMs = record.timestampMs;
+    const ticket = readReplayTicket(record.headers);
+    const ignoredBefore = out.ignored;
     const refused = options.unstorable.get(record.offset) ?? readInto(out, record, context);
     if (refused !== null) out.deadLetters.push(deadLetter(out, record, refused, options.build));
+    if (ticket !== null)
+      out.replays.push({ offset: record.offset, ticket, ignored: out.ignored > ignoredBefore });
   }
   if (state.revision !== options.state.revision) out.decoderState = JSON.stringify(writeDecoderState(state));
   return { ...out, state };
@@ -111,14 +118,17 @@ function deadLetter(
     market: detail.instrument?.market ?? null,
     symbol: detail.instrument?.symbol ?? null,
     sequence: detail.sequence ?? null,
+    foreign: null,
   };
 }
 
-function headerPairs({ headers }: FetchedRecord): [string, string][] {
-  const pairs: [string, string][] = [];
+function headerPairs({ headers }: FetchedRecord): [string, string | null][] {
+  const pairs: [string, string | null][] = [];
   for (const [name, value] of Object.entries(headers ?? {})) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) pairs.push([name, Buffer.from(one).toString("base64")]);
+      // Kafka allows a header without a value; the client's type does not say so.
+      if (one === null) pairs.push([name, null]);
+      else if (one !== undefined) pairs.push([name, Buffer.from(one).toString("base64")]);
     }
   }
   return pairs;

@@ -6,7 +6,8 @@ export function outcomeRuns(
   records: readonly FetchedRecord[],
   batch: Pick<DecodedBatch, "deadLetters" | "replays">,
 ): OutcomeRun[] {
-  if (batch.deadLetters.length === 0) return [{ failed: false, count: records.length - batch.replays.length }];
+  if (batch.deadLetters.length === 0)
+    return [{ failed: false, count: records.length - batch.replays.length }];
   const failed = new Set(batch.deadLetters.map((letter) => letter.sourceOffset));
   const replayed = new Set(batch.replays.map((replay) => replay.offset));
   const runs: OutcomeRun[] = [];

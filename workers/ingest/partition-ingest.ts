@@ -1,12 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { databaseVerdict, errorCode } from "@/db/errors";
+import { endFloodPass } from "@/db/queries/ingest/end-flood-pass";
+import { haltPartition } from "@/db/queries/ingest/halt-partition";
 import { openPosition } from "@/db/queries/ingest/open-position";
+import { calm, type FloodRules, type FloodState, judgeFlood } from "@/domain/dead-letter/judge-flood";
 import { SchemaPending } from "@/domain/trade/decode/avro/schema-lookup";
 import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
 import type { Log } from "@/runtime/log";
 import { type CommitDeps, commitBatch } from "./commit-batch";
 import { decodeBatch } from "./decode-batch";
+import { describeFlood, outcomeRuns } from "./flood-evidence";
 import type { SchemaSource } from "./schema-registry";
 import type { CommitOutcome, DecodedBatch, FetchedRecord } from "./types";
 
@@ -17,6 +21,7 @@ export interface PartitionDeps extends CommitDeps {
   /** aborts when the worker ends */
   signal: AbortSignal;
   batchRecords: number;
+  flood: FloodRules;
   /** the lowest offset that Kafka still has */
   lowOffset(topic: string, partition: number): Promise<number>;
   onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void;
@@ -36,6 +41,9 @@ export class PartitionIngest {
   #next: number | undefined;
   #state: DecoderState = readDecoderState(null);
   #soughtTo: number | undefined;
+  #flood: FloodState = calm;
+  /** a person lets the present flood go to the dead letters */
+  #floodPass = false;
   readonly #unstorable = new Map<number, DecodeErrorDetail>();
 
   constructor(
@@ -73,6 +81,7 @@ export class PartitionIngest {
   forget(): void {
     this.#next = undefined;
     this.#soughtTo = undefined;
+    this.#flood = calm;
   }
 
   async #position(firstOffset: number, heartbeat: () => Promise<void>): Promise<number> {
@@ -83,6 +92,7 @@ export class PartitionIngest {
     });
     this.#next = opened.nextOffset;
     this.#state = readDecoderState(opened.decoderState);
+    this.#floodPass = opened.floodPass;
     return opened.nextOffset;
   }
 
@@ -104,6 +114,14 @@ export class PartitionIngest {
   ): Promise<"committed" | "moved" | "halted"> {
     const from = this.#next ?? 0;
     const batch = await this.#untilDone(heartbeat, () => this.#decode(records, fetchedAt, from, lost));
+    const judged = judgeFlood(this.#flood, outcomeRuns(records, batch), this.deps.flood);
+    if (judged.flood !== null && !this.#floodPass) {
+      const halt = { ...batch, ...describeFlood(judged.flood, batch) };
+      const verdict = await this.#untilDone(heartbeat, () => haltPartition(this.deps.sql, halt));
+      if (verdict === "moved") this.#next = undefined;
+      if (verdict !== "passed") return verdict;
+      this.#floodPass = true;
+    }
     const outcome = await this.#untilDone(heartbeat, () => this.#tryCommit(batch));
     if (outcome.kind === "unstorable")
       return this.#isolate(records, fetchedAt, lost, outcome.error, heartbeat);
@@ -114,8 +132,13 @@ export class PartitionIngest {
     }
     this.#next = batch.to;
     this.#state = batch.state;
+    this.#flood = judged.state;
     this.#unstorable.clear();
     this.deps.onCommitted(batch, outcome);
+    if (this.#floodPass && judged.flood === null) {
+      await this.#untilDone(heartbeat, () => endFloodPass(this.deps.sql, this.topic, this.partition));
+      this.#floodPass = false;
+    }
     return "committed";
   }
 

@@ -1,4 +1,5 @@
 import { connect, type Sql } from "@/db/client";
+import type { FloodRules } from "@/domain/dead-letter/judge-flood";
 import type { Log } from "@/runtime/log";
 import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
@@ -20,6 +21,7 @@ export interface IngestOptions {
   sessionTimeoutMs: number;
   batchRecords: number;
   resetWindowMicros: number;
+  flood: FloodRules;
   schemaRegistryUrl?: string | undefined;
   workerId: string;
   build: string;
@@ -181,6 +183,7 @@ class IngestWorker implements Ingest {
         days: this.#days,
         worker: this.options.workerId,
         resetWindowMicros: this.options.resetWindowMicros,
+        flood: this.options.flood,
         schemas: this.#schemas,
         build: this.options.build,
         log: this.options.log,

@@ -1,4 +1,6 @@
 import type { NewDeadLetter } from "@/db/queries/ingest/insert-dead-letters";
+import type { Settlement } from "@/db/queries/replay/settle-replays";
+import type { ReplayTicket } from "@/domain/dead-letter/replay-headers";
 import type { DecodedTrade, RawRecord } from "@/domain/trade/types";
 
 /** One record of a topic partition, as fetched. */
@@ -17,6 +19,14 @@ export interface FetchedBatch {
   fetchedAt: number;
 }
 
+/** A record that a replay job sent: it settles its letter when its batch is stored. */
+export interface ReplayedRecord {
+  offset: number;
+  ticket: ReplayTicket;
+  /** it carries no trade */
+  ignored: boolean;
+}
+
 /** A batch as decoders read it. The arrays of trades are in step with one another. */
 export interface DecodedBatch {
   topic: string;
@@ -33,15 +43,29 @@ export interface DecodedBatch {
   offsets: number[];
   frameIndexes: number[];
   deadLetters: NewDeadLetter[];
+  replays: ReplayedRecord[];
+  /** what read it */
+  build: string;
   lastRecordMs: number;
   fetchedAt: number;
   /** JSON to store with the position; null where it did not change */
   decoderState: string | null;
 }
 
+/** What storing a batch did with one record of it. */
+export type RecordOutcome = Pick<Settlement, "outcome" | "stored" | "duplicates" | "filledGaps" | "error">;
+
 /** What became of a batch. */
 export type CommitOutcome =
-  | { kind: "committed"; stored: number; duplicates: number; gaps: number; late: number }
+  | {
+      kind: "committed";
+      stored: number;
+      duplicates: number;
+      gaps: number;
+      late: number;
+      /** what became of the records that were watched, by offset */
+      records: ReadonlyMap<number, RecordOutcome>;
+    }
   /** the position was elsewhere: another worker has it, or this batch was committed before */
   | { kind: "moved"; nextOffset: number }
   | { kind: "halted" };

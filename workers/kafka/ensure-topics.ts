@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import kafkajs, { type Admin } from "kafkajs";
 
 /** A topic as it should be where it does not exist yet. */
@@ -25,9 +26,17 @@ export async function ensureTopics(admin: Admin, specs: readonly TopicSpec[]): P
 }
 
 async function createTopic(admin: Admin, spec: TopicSpec): Promise<boolean> {
+  const created = await tryCreate(admin, spec);
+  await leadersKnown(admin, spec.topic);
+  return created;
+}
+
+/** Whether this call made it; another may have been faster. */
+async function tryCreate(admin: Admin, spec: TopicSpec): Promise<boolean> {
   try {
     return await admin.createTopics({
-      waitForLeaders: true,
+      // The client's own wait gives up where a busy broker does not know its new topic yet.
+      waitForLeaders: false,
       timeout: CREATE_TIMEOUT_MS,
       topics: [
         {
@@ -42,6 +51,28 @@ async function createTopic(admin: Admin, spec: TopicSpec): Promise<boolean> {
     if (isAlreadyThere(error)) return false;
     throw error;
   }
+}
+
+async function leadersKnown(admin: Admin, topic: string): Promise<void> {
+  for (const deadline = performance.now() + CREATE_TIMEOUT_MS; ; await wait(50)) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      if (
+        topics.every(({ partitions }) => partitions.length > 0 && partitions.every((one) => one.leader >= 0))
+      )
+        return;
+    } catch (error) {
+      if (!isNotThereYet(error) || performance.now() > deadline) throw error;
+    }
+    if (performance.now() > deadline) throw new Error(`${topic} got no leaders in ${CREATE_TIMEOUT_MS} ms`);
+  }
+}
+
+function isNotThereYet(error: unknown): boolean {
+  return (
+    error instanceof kafkajs.KafkaJSProtocolError &&
+    ["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE", "NOT_LEADER_FOR_PARTITION"].includes(error.type)
+  );
 }
 
 function isAlreadyThere(error: unknown): boolean {

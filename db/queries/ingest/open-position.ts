@@ -4,6 +4,7 @@ export interface Position {
   sourceId: number;
   nextOffset: number;
   halted: boolean;
+  floodPass: boolean;
   decoderState: unknown;
 }
 
@@ -21,8 +22,10 @@ export async function openPosition(
     insert into partition_positions (topic, partition, first_offset, next_offset)
     values (${topic}, ${partition}, ${firstOffset}, ${firstOffset})
     on conflict (topic, partition) do nothing`;
-  const [row] = await sql<{ id: number; next_offset: bigint; halted: boolean; decoder_state: unknown }[]>`
-    select id, next_offset, halted_at is not null as halted, decoder_state
+  const [row] = await sql<
+    { id: number; next_offset: bigint; halted: boolean; flood_pass: boolean; decoder_state: unknown }[]
+  >`
+    select id, next_offset, halted_at is not null as halted, flood_pass, decoder_state
     from partition_positions where topic = ${topic} and partition = ${partition}`;
   if (row === undefined)
     throw new Error(`the position of ${topic}/${partition} vanished while it was opened`);
@@ -30,6 +33,7 @@ export async function openPosition(
     sourceId: row.id,
     nextOffset: Number(row.next_offset),
     halted: row.halted,
+    floodPass: row.flood_pass,
     decoderState: row.decoder_state,
   };
 }

@@ -59,6 +59,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
         sessionTimeoutMs: 6_000,
         batchRecords: 10_000,
         resetWindowMicros: 3_600_000_000,
+        flood: { runLength: 0, ratio: 0, window: 10_000 },
         workerId: `test-${workers.length}`,
         build: "test",
         log,
