@@ -1,40 +1,61 @@
 import { compression } from "@/workers/kafka/compression";
-import { ensureTopics } from "@/workers/kafka/ensure-topics";
 import type { BenchContext } from "../lib/context";
+import { PARTITIONS } from "../lib/topic";
 
-export const PARTITIONS = 12;
 const SYMBOLS = Array.from({ length: 48 }, (_, i) => `B${String(i).padStart(2, "0")}USDT`);
-const BATCH = 4_000;
+/** records a request: what a feed under load sends at once */
+const REQUEST = 4_000;
 
-/** Binance frames as the venue sends them; `first` numbers the first trade of each symbol. */
-export function frame(index: number, first: number, startMs: number): { key: string; value: string } {
-  const symbol = SYMBOLS[index % SYMBOLS.length] ?? "B00USDT";
-  const id = first + Math.floor(index / SYMBOLS.length);
-  const time = startMs + Math.floor(index / 20);
+/** The trades of a run: number `index` of them, as the venue has it. */
+export interface SampleTrade {
+  symbol: string;
+  id: number;
+  timeMs: number;
+  price: string;
+  quantity: string;
+  buyerIsMaker: boolean;
+}
+
+/** The first trade's number of each symbol, and its time: in the middle of a day, so that a run stays within it. */
+const FIRST_ID = 1_000_000_000;
+export const START_MS = Date.UTC(2026, 0, 15, 6);
+
+/** 48 symbols in turn, 20 trades a millisecond; prices and quantities as long as Binance writes them. */
+export function sampleTrade(index: number): SampleTrade {
   const cents = 5_800_000 + ((index * 7919) % 20_000);
   const lots = 1 + ((index * 104_729) % 500_000);
-  const price = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}000000`;
-  const quantity = `${Math.floor(lots / 100_000)}.${String(lots % 100_000).padStart(5, "0")}000`;
   return {
-    key: symbol,
-    value: `{"stream":"${symbol.toLowerCase()}@trade","data":{"e":"trade","E":${time + 1},"s":"${symbol}","t":${id},"p":"${price}","q":"${quantity}","T":${time},"m":${index % 3 === 0},"M":true}}`,
+    symbol: SYMBOLS[index % SYMBOLS.length] ?? "B00USDT",
+    id: FIRST_ID + Math.floor(index / SYMBOLS.length),
+    timeMs: START_MS + Math.floor(index / 20),
+    price: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}000000`,
+    quantity: `${Math.floor(lots / 100_000)}.${String(lots % 100_000).padStart(5, "0")}000`,
+    buyerIsMaker: index % 3 === 0,
   };
 }
 
-/** Publishes `count` good frames, lz4, spread over the partitions by symbol as K2 does. */
+/** The frame of a trade in Binance's combined stream. */
+export function binanceFrame(trade: SampleTrade): string {
+  return `{"stream":"${trade.symbol.toLowerCase()}@trade","data":{"e":"trade","E":${trade.timeMs + 1},"s":"${trade.symbol}","t":${trade.id},"p":"${trade.price}","q":"${trade.quantity}","T":${trade.timeMs},"m":${trade.buyerIsMaker},"M":true}}`;
+}
+
+/** Symbols are pinned to partitions evenly: a hash of 48 names would leave some partitions idle. */
+export function partitionOf(index: number): number {
+  return (index % SYMBOLS.length) % PARTITIONS;
+}
+
+/** Publishes the trades `from` to `to` (exclusive), lz4, keyed and spread by symbol as K2 does. */
 export async function publishFrames(
   context: BenchContext,
   topic: string,
-  count: number,
-  first = 1_000_000,
-  startMs = Date.UTC(2026, 0, 15),
+  from: number,
+  to: number,
 ): Promise<void> {
-  await ensureTopics(context.admin, [{ topic, partitions: PARTITIONS }]);
-  for (let at = 0; at < count; at += BATCH) {
-    const messages = Array.from({ length: Math.min(BATCH, count - at) }, (_, i) => {
-      const index = at + i;
-      // Symbols are pinned to partitions evenly: a hash of 48 names would leave some idle.
-      return { ...frame(index, first, startMs), partition: (index % SYMBOLS.length) % PARTITIONS };
+  for (let at = from; at < to; at += REQUEST) {
+    context.signal.throwIfAborted();
+    const messages = Array.from({ length: Math.min(REQUEST, to - at) }, (_, i) => {
+      const trade = sampleTrade(at + i);
+      return { key: trade.symbol, value: binanceFrame(trade), partition: partitionOf(at + i) };
     });
     await context.producer.send({ topic, messages, acks: -1, compression: compression.lz4 });
   }

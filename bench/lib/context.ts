@@ -1,15 +1,20 @@
 import type { Log } from "@/runtime/log";
 import type { Admin, Kafka, Producer } from "@/workers/kafka/types";
 
-/** What a benchmark runs on: real services, a database of its own. */
+/** What a benchmark runs on: real services. Each suite makes databases and topics of its own there and drops them. */
 export interface BenchContext {
+  /** the server; `openDatabase` makes a database on it */
   databaseUrl: string;
   databaseSocket: string | undefined;
+  brokers: readonly string[];
   kafka: Kafka;
   admin: Admin;
   producer: Producer;
   log: Log;
   quick: boolean;
+  /** aborts where the command is told to stop */
+  signal: AbortSignal;
+  /** progress, for people */
   say: (line: string) => void;
 }
 
@@ -20,12 +25,31 @@ export interface Figure {
   unit: string;
   /** how many things were measured */
   n: number;
+  /** the figure of each round, where there were several: `value` is their median */
+  rounds?: number[];
+}
+
+/** A figure that is held against a goal, measured side by side in this run. */
+export interface Goal {
+  name: string;
+  value: number;
+  unit: string;
+  goal: number;
+  /** whether larger or smaller is better */
+  better: "larger" | "smaller";
+  met: boolean;
 }
 
 export interface BenchResult {
-  name: string;
+  suite: string;
+  /** what was measured, under which conditions: a sentence or two */
   conditions: string;
   figures: Figure[];
-  /** ratios measured side by side in this run, with the goal they are held against */
-  ratios: { name: string; value: number; goal: number; met: boolean }[];
+  goals: Goal[];
+}
+
+export interface Suite {
+  name: string;
+  about: string;
+  run(context: BenchContext): Promise<BenchResult>;
 }

@@ -1,0 +1,39 @@
+/** What the bench and its worker processes tell each other. */
+export const WAYS = ["ours", "each-message", "each-batch-values", "each-batch-unnest"] as const;
+export type WayName = (typeof WAYS)[number];
+
+/** To the worker: consume a topic until told to stop. */
+export interface RunOrder {
+  kind: "run";
+  way: WayName;
+  brokers: string[];
+  databaseUrl: string;
+  databaseSocket: string | undefined;
+  topic: string;
+  groupId: string;
+}
+export interface StopOrder {
+  kind: "stop";
+}
+export type Order = RunOrder | StopOrder;
+
+/** From the worker, several times a second: all since the run began. */
+export interface Progress {
+  kind: "progress";
+  records: number;
+  /** ms since the epoch: the first record came; the last commit returned */
+  firstFetchedAt: number;
+  lastCommittedAt: number;
+  /** CPU time of the process since the run began, µs */
+  cpuMicros: number;
+  rssBytes: number;
+  heapBytes: number;
+}
+export interface Stopped {
+  kind: "stopped";
+}
+export interface Failed {
+  kind: "failed";
+  reason: string;
+}
+export type Report = Progress | Stopped | Failed;

@@ -1,0 +1,22 @@
+import { loadEnv } from "@/runtime/env";
+import { startIngest } from "@/workers/ingest/start-ingest";
+import type { Way } from "./way";
+
+/** The product's ingest with the product's settings: everything on. */
+export const ours: Way = async ({ kafka, topic, groupId, log, onCommitted, ...database }) => {
+  const env = loadEnv();
+  const ingest = await startIngest({
+    kafka,
+    ...database,
+    groupId,
+    topicPattern: new RegExp(`^${topic.replaceAll(".", "\\.")}$`),
+    sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
+    batchRecords: env.K2_BATCH_RECORDS,
+    resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+    workerId: groupId,
+    build: "bench",
+    log,
+    onCommitted: (batch) => onCommitted(batch.consumed, batch.fetchedAt / 1000),
+  });
+  return () => ingest.stop();
+};

@@ -1,0 +1,71 @@
+/** A process of the benchmark that ingests: its work must not mix with that of the process that publishes and counts. */
+import { createLog } from "@/runtime/log";
+import { createKafka } from "@/workers/kafka/client";
+import type { Order, Progress, Report, RunOrder, WayName } from "./messages";
+import { eachBatchUnnest, eachBatchValues } from "./ways/each-batch";
+import { eachMessage } from "./ways/each-message";
+import { ours } from "./ways/ours";
+import type { Way } from "./ways/way";
+
+const REPORT_MS = 50;
+const ways: Record<WayName, Way> = {
+  ours,
+  "each-message": eachMessage,
+  "each-batch-values": eachBatchValues,
+  "each-batch-unnest": eachBatchUnnest,
+};
+const log = createLog("bench-worker");
+let stop: (() => Promise<void>) | undefined;
+
+function report(message: Report): void {
+  process.send?.(message);
+}
+
+async function run(order: RunOrder): Promise<void> {
+  const cpu = process.cpuUsage();
+  const progress: Progress = {
+    kind: "progress",
+    records: 0,
+    firstFetchedAt: 0,
+    lastCommittedAt: 0,
+    cpuMicros: 0,
+    rssBytes: 0,
+    heapBytes: 0,
+  };
+  const end = await ways[order.way]({
+    kafka: createKafka({ brokers: order.brokers, clientId: order.groupId, log }),
+    databaseUrl: order.databaseUrl,
+    databaseSocket: order.databaseSocket,
+    topic: order.topic,
+    groupId: order.groupId,
+    log,
+    onCommitted(records, fetchedAt) {
+      if (progress.records === 0) progress.firstFetchedAt = fetchedAt;
+      progress.records += records;
+      progress.lastCommittedAt = Date.now();
+      const used = process.cpuUsage(cpu);
+      progress.cpuMicros = used.user + used.system;
+    },
+  });
+  const timer = setInterval(() => {
+    const memory = process.memoryUsage();
+    report({ ...progress, rssBytes: memory.rss, heapBytes: memory.heapUsed });
+  }, REPORT_MS);
+  stop = async () => {
+    clearInterval(timer);
+    await end();
+    report({ kind: "stopped" });
+  };
+}
+
+process.on("message", (order: Order) => {
+  const done = order.kind === "run" ? run(order) : stop?.();
+  done?.catch((error: unknown) => {
+    report({
+      kind: "failed",
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  });
+});
+// Without its bench a worker has nobody to work for.
+process.on("disconnect", () => process.exit(0));
