@@ -93,7 +93,7 @@ export function coarsen(parts: Iterable<CandlePart>, bucketSizeMicros: number): 
         buyVolume: { ...part.buyVolume },
         sellVolume: { ...part.sellVolume },
       });
-    } else mergeInto(into, part);
+    } else mergeParts(into, part);
   }
   return coarse;
 }
@@ -113,7 +113,8 @@ export function candleSums(part: CandlePart): {
   };
 }
 
-function comesBefore(aTime: number, aTie: bigint, bTime: number, bTie: bigint): boolean {
+/** Whether trade a is before trade b: by time, and by number within a microsecond. */
+export function comesBefore(aTime: number, aTie: bigint, bTime: number, bTie: bigint): boolean {
   return aTime < bTime || (aTime === bTime && aTie < bTie);
 }
 
@@ -145,7 +146,8 @@ function emptyPart(
   };
 }
 
-function mergeInto(into: CandlePart, part: CandlePart): void {
+/** Merges a part into another of its bucket, in place. */
+export function mergeParts(into: CandlePart, part: CandlePart): void {
   if (comesBefore(part.openTime, part.openTie, into.openTime, into.openTie)) {
     into.open = part.open;
     into.openTime = part.openTime;
