@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { Badge } from "@/app/ui/badge";
 import { ComingNote } from "@/app/ui/coming-note";
 import { EmptyState } from "@/app/ui/empty-state";
@@ -57,7 +57,7 @@ function stateOf(alert: Alert): string {
 /** What fires, and since when? */
 export function AlertsView() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.alerts.list.queryOptions({}, { refetchInterval: useLiveInterval(3_000) }));
+  const query = useQuery(trpc.alerts.list.queryOptions({}, useLiveOptions(3_000)));
   return (
     <>
       <PageHeader title="Alerts" question="What fires, since when, and who was told?" />

@@ -4,8 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { onlyFirstPage, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
 import { EmptyState } from "@/app/ui/empty-state";
 import { PageHeader } from "@/app/ui/page-header";
 import { PagedPanel } from "@/app/ui/paged-panel";
@@ -48,12 +47,9 @@ const rowKey = (row: Act) => row.id.toString();
 /** Who did what, and why? */
 export function AuditView() {
   const trpc = useTRPC();
-  const every = useLiveInterval(5_000);
+  const live = useLivePagedOptions(5_000);
   const query = useInfiniteQuery(
-    trpc.audit.page.infiniteQueryOptions(
-      {},
-      { getNextPageParam: (page) => page.nextCursor, refetchInterval: onlyFirstPage(every) },
-    ),
+    trpc.audit.page.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, ...live }),
   );
   const { rows, onEnd, hasNextPage } = usePagedRows(query);
   return (

@@ -6,7 +6,7 @@ import { Check } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { ExactNumber } from "@/app/ui/exact-number";
 import { Panel } from "@/app/ui/panel";
 import { QueryView } from "@/app/ui/query-view";
@@ -23,9 +23,7 @@ interface DeadLetterGroupsProps {
 /** Letters that wait, by their cause. A press narrows the list below to one group. */
 export function DeadLetterGroups({ chosen, onChoose }: DeadLetterGroupsProps) {
   const trpc = useTRPC();
-  const query = useQuery(
-    trpc.deadLetters.groups.queryOptions({}, { refetchInterval: useLiveInterval(4_000) }),
-  );
+  const query = useQuery(trpc.deadLetters.groups.queryOptions({}, useLiveOptions(4_000)));
   if (query.data?.length === 0 || (query.error !== null && query.data === undefined)) return null;
   return (
     <Panel title="By cause" subtitle="Waiting letters with the same reason, the most first" flush>

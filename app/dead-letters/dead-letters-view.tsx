@@ -7,8 +7,7 @@ import { DeadLetterGroups } from "@/app/dead-letters/dead-letter-groups";
 import { type DeadLetter, LETTER_COLUMNS } from "@/app/dead-letters/letter-columns";
 import { deadLettersParams, LETTER_STATES } from "@/app/dead-letters/params";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { onlyFirstPage, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
 import { ChipGroup } from "@/app/ui/chips";
 import { ComingNote } from "@/app/ui/coming-note";
 import { EmptyState } from "@/app/ui/empty-state";
@@ -29,11 +28,11 @@ const rowKey = (row: DeadLetter) => row.id.toString();
 export function DeadLettersView() {
   const trpc = useTRPC();
   const [{ states, group }, setParams] = useQueryStates(deadLettersParams, { history: "push" });
-  const every = useLiveInterval(3_000);
+  const live = useLivePagedOptions(3_000);
   const query = useInfiniteQuery(
     trpc.deadLetters.page.infiniteQueryOptions(
       { states, fingerprint: group },
-      { getNextPageParam: (page) => page.nextCursor, refetchInterval: onlyFirstPage(every) },
+      { getNextPageParam: (page) => page.nextCursor, ...live },
     ),
   );
   const { rows, onEnd, hasNextPage } = usePagedRows(query);

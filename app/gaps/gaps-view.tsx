@@ -6,8 +6,7 @@ import { useQueryStates } from "nuqs";
 import { GAP_COLUMNS, type Gap } from "@/app/gaps/gap-columns";
 import { GAP_STATES, gapsParams } from "@/app/gaps/params";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { onlyFirstPage, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
 import { Button } from "@/app/ui/button";
 import { ChipGroup } from "@/app/ui/chips";
 import { ComingNote } from "@/app/ui/coming-note";
@@ -30,11 +29,11 @@ const rowKey = (row: Gap) => row.id.toString();
 export function GapsView() {
   const trpc = useTRPC();
   const [{ states, instrument, exchange }, setParams] = useQueryStates(gapsParams, { history: "push" });
-  const every = useLiveInterval(3_000);
+  const live = useLivePagedOptions(3_000);
   const query = useInfiniteQuery(
     trpc.gaps.page.infiniteQueryOptions(
       { states, instrumentId: instrument, exchange },
-      { getNextPageParam: (page) => page.nextCursor, refetchInterval: onlyFirstPage(every) },
+      { getNextPageParam: (page) => page.nextCursor, ...live },
     ),
   );
   const { rows, onEnd, hasNextPage } = usePagedRows(query);

@@ -6,7 +6,7 @@ import { groupThousands } from "@/app/lib/format/decimal";
 import { formatDuration } from "@/app/lib/format/time";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { ComingNote } from "@/app/ui/coming-note";
 import { Command, EmptyState } from "@/app/ui/empty-state";
 import { PageHeader } from "@/app/ui/page-header";
@@ -51,7 +51,7 @@ const rowKey = (row: Delays) => row.exchange;
 /** How fast are we, honestly? */
 export function LatencyView() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.latency.recent.queryOptions({}, { refetchInterval: useLiveInterval(5_000) }));
+  const query = useQuery(trpc.latency.recent.queryOptions({}, useLiveOptions(5_000)));
   return (
     <>
       <PageHeader title="Latency" question="How fast are we, honestly?" />

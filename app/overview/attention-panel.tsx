@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useHref, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useHref, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { attentionText } from "@/app/overview/attention-text";
 import { Badge } from "@/app/ui/badge";
 import { buttonClass } from "@/app/ui/button-class";
@@ -20,7 +20,7 @@ const WORD = { critical: "Critical", warning: "Warning", info: "Notice" };
 export function AttentionPanel() {
   const trpc = useTRPC();
   const href = useHref();
-  const query = useQuery(trpc.attention.list.queryOptions({}, { refetchInterval: useLiveInterval(4_000) }));
+  const query = useQuery(trpc.attention.list.queryOptions({}, useLiveOptions(4_000)));
   return (
     <Panel title="Needs you" subtitle="The worst first" flush>
       <QueryView query={query} loading={<SkeletonRows rows={4} columns={3} />}>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { RadioTower } from "lucide-react";
 import { formatRate } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { Badge } from "@/app/ui/badge";
 import { Command, EmptyState } from "@/app/ui/empty-state";
 import { ExactNumber } from "@/app/ui/exact-number";
@@ -25,9 +25,9 @@ const CELL = "border-line border-t px-2 py-2 first:pl-4 last:pr-4";
 /** How fresh each exchange is. */
 export function FeedsPanel() {
   const trpc = useTRPC();
-  const every = useLiveInterval(2_000);
-  const query = useQuery(trpc.feeds.list.queryOptions({}, { refetchInterval: every }));
-  const rates = useQuery(trpc.throughput.now.queryOptions({}, { refetchInterval: every })).data?.byExchange;
+  const live = useLiveOptions(2_000);
+  const query = useQuery(trpc.feeds.list.queryOptions({}, live));
+  const rates = useQuery(trpc.throughput.now.queryOptions({}, live)).data?.byExchange;
   return (
     <Panel title="Exchanges" subtitle="Freshness by the newest trade of each" flush>
       <QueryView query={query} loading={<SkeletonRows rows={3} columns={4} />}>

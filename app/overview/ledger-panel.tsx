@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, PackageOpen } from "lucide-react";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useHref, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useHref, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { LedgerBar } from "@/app/overview/ledger-bar";
 import { equationsOf, type LedgerSummary } from "@/app/overview/ledger-equations";
 import { Command, EmptyState } from "@/app/ui/empty-state";
@@ -15,7 +15,7 @@ import { Skeleton } from "@/app/ui/skeleton";
 /** The account of everything since the first record, as equations drawn to scale. */
 export function LedgerPanel() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.ledger.summary.queryOptions({}, { refetchInterval: useLiveInterval(2_000) }));
+  const query = useQuery(trpc.ledger.summary.queryOptions({}, useLiveOptions(2_000)));
   return (
     <Panel title="The ledger" subtitle="Everything since the first record, over all partitions">
       <QueryView query={query} loading={<LedgerSkeleton />}>

@@ -6,7 +6,7 @@ import { formatRelative } from "@/app/lib/format/time";
 import { useNow } from "@/app/lib/live/server-clock";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { describeRelative } from "@/app/lib/url/time-range-text";
-import { useGlobalParams, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useGlobalParams, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { useShellStatus } from "@/app/shell/use-shell-status";
 import { ExactNumber } from "@/app/ui/exact-number";
 import { Panel } from "@/app/ui/panel";
@@ -17,14 +17,13 @@ export function StatStrip() {
   const trpc = useTRPC();
   const now = useNow();
   const [{ range }] = useGlobalParams();
-  const every = useLiveInterval(2_000);
-  const rateQuery = useQuery(trpc.throughput.now.queryOptions({}, { refetchInterval: every }));
+  const live = useLiveOptions(2_000);
+  const rateQuery = useQuery(trpc.throughput.now.queryOptions({}, live));
   const rate = rateQuery.data;
   const failed = rateQuery.isError;
-  const total = useQuery(trpc.throughput.range.queryOptions({ range }, { refetchInterval: every })).data
-    ?.total;
-  const feeds = useQuery(trpc.feeds.list.queryOptions({}, { refetchInterval: every })).data?.feeds;
-  const lag = useQuery(trpc.pipeline.lag.queryOptions({}, { refetchInterval: every })).data;
+  const total = useQuery(trpc.throughput.range.queryOptions({ range }, live)).data?.total;
+  const feeds = useQuery(trpc.feeds.list.queryOptions({}, live)).data?.feeds;
+  const lag = useQuery(trpc.pipeline.lag.queryOptions({}, live)).data;
   const attention = useShellStatus().data?.attention;
   const newest = feeds?.reduce<number | null>((latest, feed) => maxOf(latest, feed.lastTradeAt), null);
   const stale = feeds?.filter((feed) => feed.freshness === "stale").length ?? 0;

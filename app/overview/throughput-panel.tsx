@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { formatDuration, formatMicros } from "@/app/lib/format/time";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useGlobalParams, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useGlobalParams, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { type Throughput, throughputOption } from "@/app/overview/throughput-option";
 import { ChartCanvas } from "@/app/ui/chart/chart-canvas";
 import { ChartFrame } from "@/app/ui/chart/chart-frame";
@@ -23,7 +23,7 @@ export function ThroughputPanel() {
   const query = useQuery(
     trpc.throughput.range.queryOptions(
       { range },
-      { refetchInterval: useLiveInterval(4_000), placeholderData: keepPreviousData },
+      { ...useLiveOptions(4_000), placeholderData: keepPreviousData },
     ),
   );
   const data = query.data ?? NONE;

@@ -5,7 +5,7 @@ import { Waypoints } from "lucide-react";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { Badge } from "@/app/ui/badge";
 import { Command, EmptyState } from "@/app/ui/empty-state";
 import { ExactNumber } from "@/app/ui/exact-number";
@@ -78,9 +78,7 @@ const rowKey = (row: Partition) => String(row.id);
 /** Every partition: where ingest stands, its lag and its account. */
 export function PartitionsPanel() {
   const trpc = useTRPC();
-  const query = useQuery(
-    trpc.pipeline.partitions.queryOptions({}, { refetchInterval: useLiveInterval(2_000) }),
-  );
+  const query = useQuery(trpc.pipeline.partitions.queryOptions({}, useLiveOptions(2_000)));
   return (
     <Panel title="Partitions" subtitle="Where ingest stands in each, and whether its account balances" flush>
       <QueryView query={query} loading={<SkeletonRows rows={8} columns={7} />}>

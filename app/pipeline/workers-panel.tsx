@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { Badge } from "@/app/ui/badge";
 import { Command, EmptyState } from "@/app/ui/empty-state";
 import { Panel } from "@/app/ui/panel";
@@ -65,7 +65,7 @@ const rowKey = (row: Worker) => row.workerId;
 /** Workers of the last day, and whether they still give a sign. */
 export function WorkersPanel() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.pipeline.workers.queryOptions({}, { refetchInterval: useLiveInterval(2_000) }));
+  const query = useQuery(trpc.pipeline.workers.queryOptions({}, useLiveOptions(2_000)));
   return (
     <Panel title="Workers" subtitle="Those that gave a sign within the last day" flush>
       <QueryView query={query} loading={<SkeletonRows rows={3} columns={6} />}>

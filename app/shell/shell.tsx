@@ -2,6 +2,7 @@
 
 import { ChevronsLeft, ChevronsRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useMounted } from "@/app/lib/use-mounted";
 import { ConnectionNotice } from "@/app/shell/connection-notice";
 import { Nav } from "@/app/shell/nav";
 import { NAV_COOKIE } from "@/app/shell/nav-cookie";
@@ -22,7 +23,7 @@ export function Shell({ narrowAtFirst, children }: { narrowAtFirst: boolean; chi
     setNarrow(!narrow);
   };
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex min-h-dvh" data-hydrated={useMounted()}>
       <a
         href="#page"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded bg-accent px-3 py-2 font-medium text-13 text-on-accent focus:translate-y-0"

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
+import { useMounted } from "@/app/lib/use-mounted";
 import { IconButton } from "@/app/ui/button";
 
 const NEXT = { system: "light", light: "dark", dark: "system" } as const;
@@ -13,17 +13,11 @@ function choiceOf(theme: string | undefined): Choice {
   return theme === "light" || theme === "dark" ? theme : "system";
 }
 
-const never = () => () => undefined;
-
 /** Light, dark, or as the system has it. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
   // The server does not know what this browser chose.
-  const mounted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const mounted = useMounted();
   const choice = mounted ? choiceOf(theme) : "system";
   const Icon = ICON[choice];
   return (

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { formatMicros } from "@/app/lib/format/time";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useGlobalParams, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useGlobalParams, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { candleOption } from "@/app/trades/candle-option";
 import { CandleReadout } from "@/app/trades/candle-readout";
 import { type CandleRange, candleSeries } from "@/app/trades/candle-series";
@@ -35,7 +35,7 @@ export function CandlePanel({ instrument }: { instrument: Instrument }) {
   const query = useQuery(
     trpc.candles.range.queryOptions(
       { instrumentId: instrument.id, range },
-      { refetchInterval: useLiveInterval(1_000), placeholderData: keepPreviousData },
+      { ...useLiveOptions(1_000), placeholderData: keepPreviousData },
     ),
   );
   const data = query.data ?? NONE;

@@ -32,7 +32,7 @@ export function CandleReadout({ data, series, cursor, instrumentId }: CandleRead
       {data.gaps.length > 0 && (
         <Link
           href={href("/gaps", { instrument: String(instrumentId) })}
-          className="flex items-center gap-1 font-medium text-warn underline-offset-3 hover:underline"
+          className="flex min-h-6 items-center gap-1 font-medium text-warn underline-offset-3 hover:underline"
         >
           <Unplug aria-hidden size={13} />
           {data.gaps.length} {data.gaps.length === 1 ? "gap" : "gaps"} in this range

@@ -87,10 +87,12 @@ function Facts({ trade }: { trade: ApiOutput["trades"]["one"] }) {
 
 function Fact({ name, copy, children }: { name: string; copy?: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-10 grid-cols-[150px_1fr_auto] items-center gap-2 border-line border-b px-4 py-1.5">
+    <div className="grid min-h-10 grid-cols-[150px_1fr] items-center gap-2 border-line border-b px-4 py-1.5">
       <dt className="text-text-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-      {copy !== undefined && <CopyButton value={copy} label={`Copy ${name.toLowerCase()}`} />}
+      <dd className="flex min-w-0 items-center justify-between gap-2">
+        <span className="min-w-0">{children}</span>
+        {copy !== undefined && <CopyButton value={copy} label={`Copy ${name.toLowerCase()}`} />}
+      </dd>
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { useQueryStates } from "nuqs";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { onlyFirstPage, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
-import { useGlobalParams, useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
+import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
 import { SIDES, tradesParams } from "@/app/trades/params";
@@ -63,14 +63,14 @@ export function TradesTable({ instrument }: { instrument: Instrument }) {
   const trpc = useTRPC();
   const [{ range }] = useGlobalParams();
   const [{ sides, min }, setParams] = useQueryStates(tradesParams, { history: "push" });
-  const every = useLiveInterval(2_500);
+  const live = useLivePagedOptions(2_500);
   const query = useInfiniteQuery(
     trpc.trades.page.infiniteQueryOptions(
       { instrumentId: instrument.id, range, sides, minNotional: min },
       {
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: keepPreviousData,
-        refetchInterval: onlyFirstPage(every),
+        ...live,
       },
     ),
   );

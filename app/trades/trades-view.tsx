@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CandlestickChart } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { useLiveInterval } from "@/app/lib/url/use-global-params";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { CandlePanel } from "@/app/trades/candle-panel";
 import { InstrumentPicker } from "@/app/trades/instrument-picker";
 import { tradesParams } from "@/app/trades/params";
@@ -21,9 +21,7 @@ import { Skeleton } from "@/app/ui/skeleton";
 export function TradesView() {
   const trpc = useTRPC();
   const [{ instrument }, setParams] = useQueryStates(tradesParams, { history: "push" });
-  const query = useQuery(
-    trpc.instruments.list.queryOptions({}, { refetchInterval: useLiveInterval(10_000) }),
-  );
+  const query = useQuery(trpc.instruments.list.queryOptions({}, useLiveOptions(10_000)));
   return (
     <>
       <PageHeader title="Trades" question="What happened in this market?" />

@@ -2,6 +2,7 @@
 
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import { useLiveOptions } from "@/app/lib/url/use-global-params";
 
 /** The rows of all pages that were loaded, and what `DataTable` calls when the last come into sight. */
 export function usePagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<{ rows: Row[] }>, unknown>) {
@@ -13,8 +14,13 @@ export function usePagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<{ r
   return { rows, onEnd, hasNextPage };
 }
 
-/** For `refetchInterval` of a paged list: renewed while one looks at its head. Who scrolled on is reading. */
-export function onlyFirstPage(every: number | false) {
-  return (query: { state: { data?: { pages: unknown[] } | undefined } }) =>
-    (query.state.data?.pages.length ?? 1) === 1 ? every : false;
+/**
+ * `useLiveOptions` for a paged list: renewed while one looks at its head. Who scrolled on is reading, and rows must
+ * not move under the eye.
+ */
+export function useLivePagedOptions(milliseconds: number) {
+  const { refetchInterval, ...rest } = useLiveOptions(milliseconds);
+  const whileAtHead = (query: { state: { data?: { pages: unknown[] } | undefined } }) =>
+    (query.state.data?.pages.length ?? 1) === 1 ? refetchInterval : false;
+  return { ...rest, refetchInterval: whileAtHead };
 }

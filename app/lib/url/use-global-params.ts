@@ -11,11 +11,20 @@ export function useGlobalParams() {
   return useQueryStates(globalParams, { history: "push" });
 }
 
-/** How often a live page asks again, or never while it is paused. */
-export function useLiveInterval(milliseconds: number): number | false {
+/**
+ * Options for a query that follows the clock: asked again every so often; while paused, what one sees stands still.
+ * Spread them into `queryOptions`.
+ */
+export function useLiveOptions(milliseconds: number) {
   const [{ live }] = useGlobalParams();
-  return live ? milliseconds : false;
+  return live ? { refetchInterval: milliseconds } : PAUSED;
 }
+
+const PAUSED = {
+  refetchInterval: false,
+  refetchOnWindowFocus: false,
+  staleTime: Number.POSITIVE_INFINITY,
+} as const;
 
 /** A link to another page that keeps range, zone and pause. */
 export function useHref(): (path: string, own?: Record<string, string>) => string {

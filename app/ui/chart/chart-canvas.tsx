@@ -15,11 +15,21 @@ export interface ChartCanvasProps {
   /** the position under the pointer or the keyboard's cursor; null where there is none */
   cursor: number | null;
   onCursor: (index: number | null) => void;
+  /** `vertical` where the positions stand below one another: then Up and Down walk, too */
+  orientation?: "horizontal" | "vertical";
   height: number;
 }
 
 /** ECharts on a canvas: loaded when shown, drawn from the tokens, with a cursor for the keyboard. */
-export function ChartCanvas({ summary, option, points, cursor, onCursor, height }: ChartCanvasProps) {
+export function ChartCanvas({
+  summary,
+  option,
+  points,
+  cursor,
+  onCursor,
+  orientation = "horizontal",
+  height,
+}: ChartCanvasProps) {
   const theme = useChartTheme();
   const host = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
@@ -57,12 +67,12 @@ export function ChartCanvas({ summary, option, points, cursor, onCursor, height 
   }, [chart, theme, option]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = nextCursor(event.key, cursor, points);
+    const key = orientation === "vertical" ? (ALONG[event.key] ?? event.key) : event.key;
+    const next = nextCursor(key, cursor, points);
     if (next === undefined) return;
     event.preventDefault();
+    if (chart !== null) pointAt(chart, next);
     onCursor(next);
-    if (next === null) chart?.dispatchAction({ type: "hideTip" });
-    else chart?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: next });
   };
 
   return (
@@ -70,6 +80,7 @@ export function ChartCanvas({ summary, option, points, cursor, onCursor, height 
       role="slider"
       tabIndex={0}
       aria-label={summary}
+      aria-orientation={orientation}
       aria-valuemin={0}
       aria-valuemax={Math.max(0, points - 1)}
       aria-valuenow={cursor ?? Math.max(0, points - 1)}
@@ -83,6 +94,17 @@ export function ChartCanvas({ summary, option, points, cursor, onCursor, height 
   );
 }
 
+/** Draws the pointer at a position, as the mouse would. */
+function pointAt(chart: EChartsType, index: number | null): void {
+  const x = index === null ? -1 : chart.convertToPixel({ xAxisIndex: 0 }, index);
+  chart.dispatchAction({
+    type: "updateAxisPointer",
+    currTrigger: index === null ? "leave" : "mousemove",
+    x,
+    y: 24,
+  });
+}
+
 /** The x position of ECharts's axis pointer event. */
 function indexOf(event: unknown): number | null {
   if (typeof event !== "object" || event === null || !("axesInfo" in event) || !Array.isArray(event.axesInfo))
@@ -91,6 +113,9 @@ function indexOf(event: unknown): number | null {
   if (typeof axis !== "object" || axis === null || !("value" in axis)) return null;
   return typeof axis.value === "number" ? axis.value : null;
 }
+
+/** On a vertical axis the next position is the one below. */
+const ALONG: Readonly<Record<string, string>> = { ArrowUp: "ArrowLeft", ArrowDown: "ArrowRight" };
 
 /** Where a key takes the cursor; undefined for a key that is not the chart's. */
 function nextCursor(key: string, cursor: number | null, points: number): number | null | undefined {

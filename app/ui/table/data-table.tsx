@@ -3,7 +3,7 @@
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { DataRow } from "@/app/ui/table/data-row";
 import { useRowCursor } from "@/app/ui/table/use-row-cursor";
 
@@ -72,8 +72,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     initialRect: { width: 1_000, height: 480 },
     scrollPaddingStart: ROW_HEIGHT,
   });
+  const keys = useMemo(() => model.map((row) => row.id), [model]);
   const cursor = useRowCursor({
-    count: model.length,
+    keys,
     pageRows: 12,
     reveal: (index) => virtualizer.scrollToIndex(index),
     container: scroller,
@@ -133,6 +134,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 <DataRow
                   key={row.id}
                   index={item.index}
+                  rowKey={row.id}
                   tabbable={item.index === cursor.index}
                   onFocus={cursor.focus}
                   onOpen={open}

@@ -3,7 +3,8 @@
 import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
 
 interface RowCursorOptions {
-  count: number;
+  /** the rows' keys, in their order: the cursor stays with its row while others come before it */
+  keys: readonly string[];
   pageRows: number;
   /** brings a row into sight, so that it exists before it is focused */
   reveal: (index: number) => void;
@@ -11,11 +12,11 @@ interface RowCursorOptions {
 }
 
 /** The row that the keyboard is on. Arrow keys, Page Up and Down, Home and End move it. */
-export function useRowCursor({ count, pageRows, reveal, container }: RowCursorOptions) {
-  const [chosen, setChosen] = useState(0);
-  const index = Math.min(chosen, Math.max(0, count - 1));
+export function useRowCursor({ keys, pageRows, reveal, container }: RowCursorOptions) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const index = chosen === null ? 0 : Math.max(0, keys.indexOf(chosen));
 
-  const focus = useCallback((next: number) => setChosen(next), []);
+  const focus = useCallback((key: string) => setChosen(key), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, number> = {
@@ -24,18 +25,23 @@ export function useRowCursor({ count, pageRows, reveal, container }: RowCursorOp
       PageDown: index + pageRows,
       PageUp: index - pageRows,
       Home: 0,
-      End: count - 1,
+      End: keys.length - 1,
     };
     const target = moves[event.key];
-    if (target === undefined || count === 0) return;
+    if (target === undefined) return;
+    const next = Math.min(Math.max(target, 0), keys.length - 1);
+    const key = keys[next];
+    if (key === undefined) return;
     event.preventDefault();
-    const next = Math.min(Math.max(target, 0), count - 1);
-    setChosen(next);
+    setChosen(key);
     reveal(next);
     // The virtual row appears with the next frame.
-    requestAnimationFrame(() =>
-      container.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const row = [...(container.current?.querySelectorAll<HTMLElement>("[data-key]") ?? [])].find(
+        (one) => one.dataset.key === key,
+      );
+      row?.focus();
+    });
   };
 
   return { index, focus, onKeyDown };
