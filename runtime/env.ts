@@ -43,6 +43,11 @@ const schema = z.object({
     .string()
     .default("^market\\.[a-z]+\\.(trades|aggtrades)\\.[a-z0-9-]+(\\.raw)?$")
     .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
+  /** dead-letter topics of others (and ours, whose own records are passed over); a regular expression */
+  K2_DLQ_TOPIC_PATTERN: z
+    .string()
+    .default("(^|[._-])(dlq|DLQ|dlt|DLT)([._-]|$)")
+    .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
   K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
   /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
   K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),
@@ -62,6 +67,8 @@ const schema = z.object({
   K2_KRAKEN_REST_URL: optionalUrl,
   K2_BINANCE_API_KEY: z.string().min(1).optional(),
   K2_CHROMIUM: z.string().min(1).optional(),
+  /** where the browser tests find a started console */
+  K2_E2E_URL: optionalUrl,
   K2_BUILD: z.string().min(1).max(80).optional(),
 });
 

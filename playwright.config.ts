@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "@/e2e/support/chromium";
+import { loadEnv } from "@/runtime/env";
+
+/** Browser tests against a console that runs already, with a market that moves; `npm test` starts both. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/browser",
+  fullyParallel: true,
+  // Two cores run the whole demo as well.
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    baseURL: loadEnv().K2_E2E_URL ?? "http://127.0.0.1:3000",
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: launchOptions(),
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});
