@@ -2,12 +2,21 @@
 
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Toaster } from "sonner";
 import type { Micros } from "@/app/lib/format/time";
 import { ServerClock } from "@/app/lib/live/server-clock";
 import { ApiProvider } from "@/app/lib/trpc/react";
+
+/** sonner's own names for its colours, filled from our tokens. */
+const TOAST_COLOURS: CSSProperties & Record<`--${string}`, string> = {
+  "--normal-bg": "var(--surface-1)",
+  "--normal-border": "var(--line)",
+  "--normal-text": "var(--text-1)",
+  "--border-radius": "var(--radius)",
+  fontFamily: "var(--font-sans)",
+};
 
 interface ProvidersProps {
   nonce: string | undefined;
@@ -25,7 +34,7 @@ export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
             <ServerClock renderedAt={renderedAt}>{children}</ServerClock>
           </ApiProvider>
         </I18nProvider>
-        <Toaster position="bottom-right" toastOptions={{ className: "text-13" }} />
+        <Toaster position="bottom-right" style={TOAST_COLOURS} />
       </ThemeProvider>
     </NuqsAdapter>
   );

@@ -10,7 +10,7 @@ import {
 export interface ExactNumberProps {
   /** a decimal as a string, or a count */
   value: ExactValue;
-  /** show at most this many decimals; hover still tells the whole number */
+  /** show this many decimals; hover still tells the whole number */
   places?: number;
   /** `12.3M` where space is short; hover still tells the whole number */
   compact?: boolean;
@@ -21,7 +21,7 @@ export interface ExactNumberProps {
 export function ExactNumber({ value, places, compact = false, className }: ExactNumberProps) {
   const shown = compact
     ? compactNumber(value)
-    : groupThousands(places === undefined ? value : roundDecimal(value, places));
+    : groupThousands(places === undefined ? value : fixedDecimal(value, places));
   const full = groupThousands(value);
   return (
     <data

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compactNumber, formatRate, groupThousands, roundDecimal } from "./decimal";
+import { compactNumber, fixedDecimal, formatRate, groupThousands, roundDecimal } from "./decimal";
 
 describe("groupThousands", () => {
   it.each([
@@ -21,6 +21,14 @@ describe("roundDecimal", () => {
   it("rounds in decimal, not in binary", () => {
     expect(roundDecimal("1.005", 2)).toBe("1.01");
     expect(roundDecimal("0.00000001", 8)).toBe("0.00000001");
+  });
+});
+
+describe("fixedDecimal", () => {
+  it("keeps the places of a column", () => {
+    expect(fixedDecimal("7367.2", 2)).toBe("7367.20");
+    expect(fixedDecimal("817", 2)).toBe("817.00");
+    expect(fixedDecimal("1.005", 2)).toBe("1.01");
   });
 });
 

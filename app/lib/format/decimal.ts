@@ -25,6 +25,11 @@ export function roundDecimal(value: ExactValue, places: number): string {
   return new Decimal(exactDigits(value)).toDecimalPlaces(places, Decimal.ROUND_HALF_UP).toFixed();
 }
 
+/** Exactly `places` decimals, rounded half up in decimal arithmetic: for columns, whose points must stand in line. */
+export function fixedDecimal(value: ExactValue, places: number): string {
+  return new Decimal(exactDigits(value)).toFixed(places, Decimal.ROUND_HALF_UP);
+}
+
 const UNITS = [
   { limit: 1e12, suffix: "T" },
   { limit: 1e9, suffix: "B" },
