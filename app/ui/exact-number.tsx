@@ -1,11 +1,5 @@
 import clsx from "clsx";
-import {
-  compactNumber,
-  type ExactValue,
-  exactDigits,
-  groupThousands,
-  roundDecimal,
-} from "@/app/lib/format/decimal";
+import { compactNumber, type ExactValue, exactDigits, groupThousands } from "@/app/lib/format/decimal";
 
 export interface ExactNumberProps {
   /** a decimal as a string, or a count */
