@@ -23,6 +23,11 @@ export interface SelectProps<Value extends string> {
   options: readonly SelectOption<Value>[];
   value: Value;
   onChange: (value: Value) => void;
+  /** of the button, for a label that stands elsewhere */
+  id?: string;
+  isInvalid?: boolean;
+  /** ids of what is said about the value: its unit, why it is refused */
+  describedBy?: string;
   className?: string;
 }
 
@@ -33,11 +38,16 @@ export function Select<Value extends string>({
   options,
   value,
   onChange,
+  id,
+  isInvalid,
+  describedBy,
   className,
 }: SelectProps<Value>) {
   return (
     <AriaSelect
       aria-label={hideLabel ? label : undefined}
+      aria-describedby={describedBy}
+      isInvalid={isInvalid}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key);
@@ -46,7 +56,7 @@ export function Select<Value extends string>({
       className={clsx("flex items-center gap-2", className)}
     >
       {!hideLabel && <Label className="text-12 text-text-3">{label}</Label>}
-      <Button className={clsx(fieldClass, "hovered:bg-surface-2")}>
+      <Button id={id} className={clsx(fieldClass, "hovered:bg-surface-2", isInvalid && "border-bad")}>
         <SelectValue className="grow truncate text-left" />
         <ChevronDown aria-hidden size={14} className="text-text-3" />
       </Button>
