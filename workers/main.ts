@@ -9,8 +9,9 @@ import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
 import { startIngest } from "./ingest/start-ingest";
 import { createKafka } from "./kafka/client";
+import { startReplay } from "./replay/start-replay";
 
-export const WORKER_ROLES = ["ingest", "feed"] as const;
+export const WORKER_ROLES = ["ingest", "feed", "replay"] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 export interface WorkerOptions {
@@ -69,6 +70,20 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
       });
       lifecycle.onEnd("feed", () => feed.stop());
       details.set("feeds", () => feed.stats());
+    },
+    replay: async () => {
+      const replay = await startReplay({
+        kafka,
+        databaseUrl,
+        databaseSocket,
+        log: log.child({ role: "replay" }),
+        build,
+        consumerGroup: env.K2_CONSUMER_GROUP,
+        dlqTopicPattern: new RegExp(env.K2_DLQ_TOPIC_PATTERN),
+        sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
+        dlqPartitions: env.K2_TOPIC_PARTITIONS,
+      });
+      lifecycle.onEnd("replay", () => replay.stop());
     },
   };
   for (const role of options.roles) await start[role]();

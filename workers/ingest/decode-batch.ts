@@ -1,4 +1,5 @@
 import type { NewDeadLetter } from "@/db/queries/ingest/insert-dead-letters";
+import { toHeaderPairs } from "@/domain/dead-letter/header-pairs";
 import { readReplayTicket } from "@/domain/dead-letter/replay-headers";
 import { formatMicros } from "@/domain/time/micros";
 import type { SchemaLookup } from "@/domain/trade/decode/avro/schema-lookup";
@@ -105,7 +106,7 @@ function deadLetter(
     recordTime: record.timestampMs > 0 ? formatMicros(record.timestampMs * 1000) : null,
     key: record.key,
     value: record.value,
-    headers: headerPairs(record),
+    headers: toHeaderPairs(record.headers),
     stage: detail.stage,
     code: detail.code,
     message: detail.message,
@@ -120,16 +121,4 @@ function deadLetter(
     sequence: detail.sequence ?? null,
     foreign: null,
   };
-}
-
-function headerPairs({ headers }: FetchedRecord): [string, string | null][] {
-  const pairs: [string, string | null][] = [];
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      // Kafka allows a header without a value; the client's type does not say so.
-      if (one === null) pairs.push([name, null]);
-      else if (one !== undefined) pairs.push([name, Buffer.from(one).toString("base64")]);
-    }
-  }
-  return pairs;
 }
