@@ -1,5 +1,11 @@
 import clsx from "clsx";
-import { compactNumber, type ExactValue, exactDigits, groupThousands } from "@/app/lib/format/decimal";
+import {
+  compactNumber,
+  type ExactValue,
+  exactDigits,
+  fixedDecimal,
+  groupThousands,
+} from "@/app/lib/format/decimal";
 
 export interface ExactNumberProps {
   /** a decimal as a string, or a count */
