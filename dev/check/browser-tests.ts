@@ -11,11 +11,13 @@ import { childEnv, loadEnv } from "@/runtime/env";
 import { Lifecycle } from "@/runtime/lifecycle";
 
 /** Playwright against a demo of its own: real services, simulator, workers and the built web app. */
-const report = process.argv[2] ?? "test-results/browser.json";
+const report = process.argv[2] ?? "test-reports/browser.json";
 const log = pino({ name: "browser-tests", level: "warn" }, pino.destination(2));
 const lifecycle = new Lifecycle(log, 40_000).listen();
 const dataDir = await mkdtemp(path.join(os.tmpdir(), "k2-e2e-"));
 let code = 1;
+process.exitCode = 1; // also where a signal ends it
+
 try {
   const env = { ...loadEnv(), K2_DATA_DIR: dataDir };
   lifecycle.onEnd("data folder", async () => {

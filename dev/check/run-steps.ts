@@ -1,20 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { childEnv } from "@/runtime/env";
 import type { Counts, Step } from "./steps";
 
 /** Runs every step, whatever came of those before, and adds up what they counted. */
 export async function runSteps(steps: readonly Step[]): Promise<Counts> {
-  mkdirSync("test-results", { recursive: true });
+  mkdirSync("test-reports", { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   const broken: string[] = [];
   for (const step of steps) {
     const started = Date.now();
     process.stdout.write(`\n── ${step.name}\n`);
+    if (step.report !== undefined) rmSync(step.report, { force: true });
     const code = await run(step);
-    const counts = step.count?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-    // A runner that ended badly though it counted no failure has failed all the same.
+    const counts =
+      step.count === undefined ? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 } : step.count();
+    // A runner that ended badly though it counted no failure, or that counted nothing, has failed all the same.
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    if (counts.passed + counts.failed === 0) counts.failed = 1;
     if (counts.failed > 0) broken.push(step.name);
     total.passed += counts.passed;
     total.failed += counts.failed;

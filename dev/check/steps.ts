@@ -12,11 +12,14 @@ export interface Step {
   /** Node's arguments */
   args: readonly string[];
   env?: Record<string, string>;
-  /** what it counted; a step without is one check, judged by its exit code */
-  count?: () => Counts | null;
+  /** what it counted, all zero where it left no report; a step without is one check, judged by its exit code */
+  count?: () => Counts;
+  /** removed before the step runs: the counts of an earlier run say nothing */
+  report?: string;
 }
 
-const REPORTS = "test-results";
+const REPORTS = "test-reports";
+const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -44,9 +47,10 @@ function vitest(name: string): Step {
       "--reporter=json",
       `--outputFile.json=${report}`,
     ],
+    report,
     count: () => {
       const parsed = vitestReport.safeParse(read(report));
-      if (!parsed.success) return null;
+      if (!parsed.success) return NOTHING;
       const { numPassedTests, numFailedTests, numPendingTests } = parsed.data;
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
     },
@@ -75,9 +79,10 @@ export const STEPS: readonly Step[] = [
   {
     name: "browser",
     args: ["--import", "tsx", "dev/check/browser-tests.ts", `${REPORTS}/browser.json`],
+    report: `${REPORTS}/browser.json`,
     count: () => {
       const parsed = playwrightReport.safeParse(read(`${REPORTS}/browser.json`));
-      if (!parsed.success) return null;
+      if (!parsed.success) return NOTHING;
       const { expected, unexpected, flaky, skipped } = parsed.data.stats;
       return { passed: expected + flaky, failed: unexpected, skipped };
     },
