@@ -20,7 +20,7 @@ const decimal = (digits: bigint, scale: number) => {
 };
 
 /** Amounts as venues write them, and amounts beyond a double's reach. */
-const amount = fc.oneof(
+const amount: fc.Arbitrary<[bigint, number]> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 13n }), fc.constant(8)) },
   { weight: 2, arbitrary: fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.constantFrom(0, 2, 8)) },
   {
@@ -37,7 +37,11 @@ const trade: fc.Arbitrary<CandleInput> = fc
     quantity: amount,
     side: fc.constantFrom("buy" as const, "sell" as const, "unknown" as const),
   })
-  .map((one) => ({ ...one, price: decimal(...one.price), quantity: decimal(...one.quantity) }));
+  .map((one) => ({
+    ...one,
+    price: decimal(one.price[0], one.price[1]),
+    quantity: decimal(one.quantity[0], one.quantity[1]),
+  }));
 
 function both(trades: readonly CandleInput[]): [unknown, unknown] {
   const slow = new Map<number, CandlePart>();

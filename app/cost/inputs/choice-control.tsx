@@ -1,6 +1,6 @@
 "use client";
 
-import type { ControlProps } from "@/app/cost/inputs/input-row";
+import type { ControlProps } from "@/app/cost/inputs/control-props";
 import { Select } from "@/app/ui/select";
 
 const BY_SCALE = "by-scale";

@@ -3,6 +3,7 @@
 import { CircleAlert, RotateCcw } from "lucide-react";
 import { memo, useId } from "react";
 import { ChoiceControl } from "@/app/cost/inputs/choice-control";
+import type { ControlProps } from "@/app/cost/inputs/control-props";
 import { boundsText } from "@/app/cost/inputs/input-text";
 import { NumberControl } from "@/app/cost/inputs/number-control";
 import { ToggleControl } from "@/app/cost/inputs/toggle-control";
@@ -24,17 +25,6 @@ export interface InputRowProps {
   badge: InputBadge["kind"];
   note: string | null;
   onChange: (input: InputName, value: unknown) => void;
-}
-
-/** What every kind of control is told. */
-export interface ControlProps {
-  spec: InputSpec;
-  fieldId: string;
-  value: unknown;
-  resolved: number | boolean | string;
-  isInvalid: boolean;
-  describedBy: string;
-  onChange: (value: unknown) => void;
 }
 
 /** One input: its name, what its value rests on, its control, and the reason where the value makes no sense. */

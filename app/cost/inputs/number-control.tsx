@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { useState } from "react";
-import type { ControlProps } from "@/app/cost/inputs/input-row";
+import type { ControlProps } from "@/app/cost/inputs/control-props";
 import { fieldText, readField, valueText } from "@/app/cost/inputs/input-text";
 import { POSITIONS, positionOf, valueAt } from "@/app/cost/inputs/slider-scale";
 import { fieldClass } from "@/app/ui/popover";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Switch } from "react-aria-components/Switch";
-import type { ControlProps } from "@/app/cost/inputs/input-row";
+import type { ControlProps } from "@/app/cost/inputs/control-props";
 
 /** On or off, said in a word beside the switch. */
 export function ToggleControl({ spec, fieldId, value, describedBy, onChange }: ControlProps) {

@@ -37,16 +37,13 @@ async function allPages(limit: number, sides: Trade["side"][] = []): Promise<Tra
 }
 
 describe("pages of trades", () => {
-  it.each([7, 500])(
-    "hold every trade once, in pages of %i",
-    async (limit) => {
-      const rows = await allPages(limit);
-      expect(rows).toHaveLength(3_500);
-      expect(new Set(rows.map((row) => `${row.time}~${row.tradeId}`)).size).toBe(3_500);
-      const times = rows.map((row) => row.time);
-      expect(times).toEqual([...times].sort((a, b) => b - a));
-    },
-  );
+  it.each([7, 500])("hold every trade once, in pages of %i", async (limit) => {
+    const rows = await allPages(limit);
+    expect(rows).toHaveLength(3_500);
+    expect(new Set(rows.map((row) => `${row.time}~${row.tradeId}`)).size).toBe(3_500);
+    const times = rows.map((row) => row.time);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+  });
 
   it("keep microseconds and decimals exactly", async () => {
     const newest = await pageTrades(
