@@ -82,6 +82,10 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         dlqTopicPattern: new RegExp(env.K2_DLQ_TOPIC_PATTERN),
         sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
         dlqPartitions: env.K2_TOPIC_PARTITIONS,
+        workerId,
+        ingestPattern: new RegExp(env.K2_TOPIC_PATTERN),
+        schemaRegistryUrl: env.K2_SCHEMA_REGISTRY_URL,
+        resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
       });
       lifecycle.onEnd("replay", () => replay.stop());
     },

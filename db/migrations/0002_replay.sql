@@ -168,6 +168,7 @@ CREATE TABLE replay_jobs (
   patch           text,
   rate            integer NOT NULL CHECK (rate BETWEEN 1 AND 100000),
   canary          integer NOT NULL CHECK (canary >= 0),
+  canary_passed   boolean NOT NULL DEFAULT false,
   force           boolean NOT NULL DEFAULT false,
   reason          text NOT NULL,
   created_by      text NOT NULL,
@@ -181,6 +182,7 @@ CREATE TABLE replay_jobs (
   started_by      text,
   finished_at     timestamptz,
   progress        jsonb,
+  paused_for      text CHECK (paused_for IN ('person', 'canary', 'build')),
   note            text,
   lease_owner     text,
   lease_until     timestamptz,
@@ -188,6 +190,8 @@ CREATE TABLE replay_jobs (
 );
 --> statement-breakpoint
 CREATE INDEX replay_jobs_open ON replay_jobs (id) WHERE state IN ('requested', 'queued', 'running', 'paused');
+--> statement-breakpoint
+COMMENT ON COLUMN replay_jobs.canary_passed IS 'the first letters came out as proved, or a person went on regardless';
 --> statement-breakpoint
 COMMENT ON COLUMN replay_jobs.token IS 'random; replayed records carry it, so that another system''s records settle nothing here';
 --> statement-breakpoint

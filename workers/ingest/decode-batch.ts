@@ -54,11 +54,9 @@ export function decodeBatch(
     out.to = record.offset + 1;
     out.lastRecordMs = record.timestampMs;
     const ticket = readReplayTicket(record.headers);
-    const ignoredBefore = out.ignored;
     const refused = options.unstorable.get(record.offset) ?? readInto(out, record, context);
     if (refused !== null) out.deadLetters.push(deadLetter(out, record, refused, options.build));
-    if (ticket !== null)
-      out.replays.push({ offset: record.offset, ticket, ignored: out.ignored > ignoredBefore });
+    if (ticket !== null) out.replays.push({ offset: record.offset, ticket });
   }
   if (state.revision !== options.state.revision) out.decoderState = JSON.stringify(writeDecoderState(state));
   return { ...out, state };

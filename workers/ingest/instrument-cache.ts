@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/client";
+import type { Query } from "@/db/client";
 import { type Instrument, resolveInstruments } from "@/db/queries/ingest/resolve-instruments";
 import type { DecodedTrade } from "@/domain/trade/types";
 
@@ -6,7 +6,7 @@ import type { DecodedTrade } from "@/domain/trade/types";
 export class InstrumentCache {
   readonly #known = new Map<string, Map<string, Map<string, Instrument>>>();
 
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Query) {}
 
   /** The instrument of each trade, in step; new ones are made. */
   async resolve(trades: readonly DecodedTrade[]): Promise<Instrument[]> {

@@ -4,14 +4,13 @@ import { endFloodPass } from "@/db/queries/ingest/end-flood-pass";
 import { haltPartition } from "@/db/queries/ingest/halt-partition";
 import { openPosition } from "@/db/queries/ingest/open-position";
 import { calm, type FloodRules, type FloodState, judgeFlood } from "@/domain/dead-letter/judge-flood";
-import { SchemaPending } from "@/domain/trade/decode/avro/schema-lookup";
 import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
 import type { Log } from "@/runtime/log";
 import { type CommitDeps, commitBatch } from "./commit-batch";
 import { decodeBatch } from "./decode-batch";
 import { describeFlood, outcomeRuns } from "./flood-evidence";
-import type { SchemaSource } from "./schema-registry";
+import { type SchemaSource, withSchemas } from "./schema-registry";
 import type { CommitOutcome, DecodedBatch, FetchedRecord } from "./types";
 
 export interface PartitionDeps extends CommitDeps {
@@ -149,24 +148,19 @@ export class PartitionIngest {
     from: number,
     lost: { from: number; to: number } | null,
   ): Promise<ReturnType<typeof decodeBatch>> {
-    while (true) {
-      try {
-        return decodeBatch(
-          { topic: this.topic, partition: this.partition, records, fetchedAt },
-          {
-            from,
-            lost,
-            state: this.#state,
-            schemas: this.deps.schemas.lookup,
-            build: this.deps.build,
-            unstorable: this.#unstorable,
-          },
-        );
-      } catch (error) {
-        if (!(error instanceof SchemaPending)) throw error;
-        await this.deps.schemas.fetch(error.schemaId);
-      }
-    }
+    return withSchemas(this.deps.schemas, () =>
+      decodeBatch(
+        { topic: this.topic, partition: this.partition, records, fetchedAt },
+        {
+          from,
+          lost,
+          state: this.#state,
+          schemas: this.deps.schemas.lookup,
+          build: this.deps.build,
+          unstorable: this.#unstorable,
+        },
+      ),
+    );
   }
 
   async #tryCommit(batch: DecodedBatch): Promise<CommitOutcome | { kind: "unstorable"; error: unknown }> {

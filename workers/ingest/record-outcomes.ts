@@ -5,17 +5,15 @@ import type { DecodedBatch, RecordOutcome, ReplayedRecord } from "./types";
 
 /** What became of some records of a batch, by offset, once `again` (indexes of its trades) are known as duplicates. */
 export function recordOutcomes(
-  records: readonly { offset: number; ignored: boolean }[],
+  records: readonly { offset: number }[],
   batch: DecodedBatch,
   instruments: readonly Instrument[],
   works: ReadonlyMap<number, InstrumentWork>,
   again: readonly number[],
 ): Map<number, RecordOutcome> {
   const outcomes = new Map<number, RecordOutcome & { filledGaps: bigint[] }>();
-  for (const { offset, ignored } of records) {
-    const outcome = ignored ? "ignored" : "stored";
-    outcomes.set(offset, { outcome, stored: 0, duplicates: 0, filledGaps: [], error: null });
-  }
+  for (const { offset } of records)
+    outcomes.set(offset, { outcome: "ignored", stored: 0, duplicates: 0, filledGaps: [], error: null });
   for (const letter of batch.deadLetters) {
     const one = letter.sourceOffset === null ? undefined : outcomes.get(letter.sourceOffset);
     if (one !== undefined) Object.assign(one, { outcome: "failed", error: letter });
@@ -33,8 +31,10 @@ export function recordOutcomes(
     const gap = gaps.get(`${instruments[i]?.id}:${batch.trades[i]?.sequence}`);
     if (gap !== undefined && !one.filledGaps.includes(gap)) one.filledGaps.push(gap);
   }
-  for (const one of outcomes.values())
-    if (one.outcome === "stored" && one.stored === 0 && one.duplicates > 0) one.outcome = "duplicate";
+  for (const one of outcomes.values()) {
+    if (one.stored > 0) one.outcome = "stored";
+    else if (one.duplicates > 0) one.outcome = "duplicate";
+  }
   return outcomes;
 }
 

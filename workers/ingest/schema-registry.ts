@@ -1,7 +1,12 @@
 import { request } from "undici";
 import { z } from "zod";
 import { compileAvroSchema } from "@/domain/trade/decode/avro/compile-schema";
-import { noSchemas, type SchemaAnswer, type SchemaLookup } from "@/domain/trade/decode/avro/schema-lookup";
+import {
+  noSchemas,
+  type SchemaAnswer,
+  type SchemaLookup,
+  SchemaPending,
+} from "@/domain/trade/decode/avro/schema-lookup";
 
 const TIMEOUT_MS = 5_000;
 /** an id that the registry does not know may be registered later: asked for again after this long */
@@ -37,6 +42,18 @@ export function createSchemaRegistry(url: string): SchemaSource {
       else unknownSince.delete(id);
     },
   };
+}
+
+/** Decodes, however many schemas have to be fetched for it first. Rejects while the registry is down: ask again. */
+export async function withSchemas<Result>(schemas: SchemaSource, decode: () => Result): Promise<Result> {
+  while (true) {
+    try {
+      return decode();
+    } catch (error) {
+      if (!(error instanceof SchemaPending)) throw error;
+      await schemas.fetch(error.schemaId);
+    }
+  }
 }
 
 /** @throws where the registry is down or answers with anything but a schema or "not found" */

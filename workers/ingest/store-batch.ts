@@ -36,7 +36,7 @@ export async function storeBatch(
   deps: { worker: string; resetWindowMicros: number },
   batch: DecodedBatch,
   instruments: readonly Instrument[],
-  watched: readonly { offset: number; ignored: boolean }[] = batch.replays,
+  watched: readonly { offset: number }[] = batch.replays,
 ): Promise<CommitOutcome> {
   const works = new Map<number, InstrumentWork>();
   const ids = [...new Set(instruments.map((one) => one.id))];

@@ -1,4 +1,4 @@
-import type { Sql } from "@/db/client";
+import type { Query } from "@/db/client";
 import { ensureTradeDays } from "@/db/queries/ingest/ensure-trade-days";
 import { dayOf, MICROS_PER_DAY } from "@/domain/time/micros";
 
@@ -9,7 +9,7 @@ const MAX_DAYS_DIRECT = 8;
 export class TradeDays {
   readonly #known = new Set<number>();
 
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Query) {}
 
   async ensure(days: ReadonlySet<number>): Promise<void> {
     const missing = [...days].filter((day) => !this.#known.has(day));

@@ -23,8 +23,6 @@ export interface FetchedBatch {
 export interface ReplayedRecord {
   offset: number;
   ticket: ReplayTicket;
-  /** it carries no trade */
-  ignored: boolean;
 }
 
 /** A batch as decoders read it. The arrays of trades are in step with one another. */

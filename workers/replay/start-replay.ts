@@ -2,7 +2,9 @@ import { connect } from "@/db/client";
 import type { Log } from "@/runtime/log";
 import { startForeignReader } from "../dead-letters/start-foreign-reader";
 import { startRelay } from "../dead-letters/start-relay";
+import { createSchemaRegistry, noRegistry } from "../ingest/schema-registry";
 import type { Kafka } from "../kafka/types";
+import { startJobs } from "./start-jobs";
 
 export interface ReplayOptions {
   kafka: Kafka;
@@ -14,6 +16,11 @@ export interface ReplayOptions {
   dlqTopicPattern: RegExp;
   sessionTimeoutMs: number;
   dlqPartitions: number;
+  workerId: string;
+  /** topics that ingest reads */
+  ingestPattern: RegExp;
+  schemaRegistryUrl?: string | undefined;
+  resetWindowMicros: number;
 }
 
 /** Starts all that dead letters need: their outbox, the topics of others, and the jobs that replay them. */
@@ -22,7 +29,7 @@ export async function startReplay(options: ReplayOptions): Promise<{ stop(): Pro
   const sql = connect({
     url: options.databaseUrl,
     socketDir: options.databaseSocket,
-    max: 8,
+    max: 16,
     applicationName: "k2-replay",
   });
   const relay = await startRelay({ kafka, sql, log, partitions: options.dlqPartitions });
@@ -35,9 +42,20 @@ export async function startReplay(options: ReplayOptions): Promise<{ stop(): Pro
     sessionTimeoutMs: options.sessionTimeoutMs,
     build: options.build,
   });
+  const jobs = await startJobs({
+    kafka,
+    sql,
+    log,
+    workerId: options.workerId,
+    build: options.build,
+    ingestPattern: options.ingestPattern,
+    schemas:
+      options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl),
+    resetWindowMicros: options.resetWindowMicros,
+  });
   return {
     async stop() {
-      await Promise.all([relay.stop(), reader.stop()]);
+      await Promise.all([relay.stop(), reader.stop(), jobs.stop()]);
       await sql.end({ timeout: 5 });
     },
   };
