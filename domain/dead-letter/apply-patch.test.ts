@@ -8,7 +8,43 @@ const patched = (patch: unknown, value = frame) => {
   return result.ok ? result.value.toString() : result.reason;
 };
 
+/** Examples of RFC 6902, appendix A. */
+const RFC: [document: string, patch: unknown[], expected: string | null][] = [
+  ['{"foo":"bar"}', [{ op: "add", path: "/baz", value: "qux" }], '{"foo":"bar","baz":"qux"}'],
+  ['{"foo":["bar","baz"]}', [{ op: "add", path: "/foo/1", value: "qux" }], '{"foo":["bar","qux","baz"]}'],
+  ['{"baz":"qux","foo":"bar"}', [{ op: "remove", path: "/baz" }], '{"foo":"bar"}'],
+  ['{"foo":["bar","qux","baz"]}', [{ op: "remove", path: "/foo/1" }], '{"foo":["bar","baz"]}'],
+  [
+    '{"foo":{"bar":"baz","waldo":"fred"},"qux":{"corge":"grault"}}',
+    [{ op: "move", from: "/foo/waldo", path: "/qux/thud" }],
+    '{"foo":{"bar":"baz"},"qux":{"corge":"grault","thud":"fred"}}',
+  ],
+  [
+    '{"foo":["all","grass","cows","eat"]}',
+    [{ op: "move", from: "/foo/1", path: "/foo/3" }],
+    '{"foo":["all","cows","eat","grass"]}',
+  ],
+  ['{"baz":"qux"}', [{ op: "test", path: "/baz", value: "bar" }], null],
+  [
+    '{"foo":"bar"}',
+    [{ op: "add", path: "/child", value: { grandchild: {} } }],
+    '{"foo":"bar","child":{"grandchild":{}}}',
+  ],
+  ['{"foo":"bar"}', [{ op: "add", path: "/baz/bat", value: "qux" }], null],
+  ['{"/":9,"~1":10}', [{ op: "test", path: "/~01", value: 10 }], '{"/":9,"~1":10}'],
+  ['{"foo":["bar"]}', [{ op: "add", path: "/foo/-", value: ["abc"] }], '{"foo":["bar",["abc"]]}'],
+  ['{"a":1}', [{ op: "replace", path: "", value: [2] }], "[2]"],
+  ['{"a":{"b":1}}', [{ op: "move", from: "/a", path: "/a/b" }], null],
+  ["[1]", [{ op: "remove", path: "/1" }], null],
+  ["[1]", [{ op: "add", path: "/01", value: 1 }], null],
+];
+
 describe("a JSON patch", () => {
+  it.each(RFC)("of %s by %j", (document, patch, expected) => {
+    if (expected === null) expect(patched(patch, document)).toMatch(/does not fit/);
+    else expect(patched(patch, document)).toBe(expected);
+  });
+
   it("changes what it names, and no digit beside it", () => {
     expect(patched([{ op: "replace", path: "/data/e", value: "trade" }])).toBe(
       frame.replace("tradeBlock", "trade"),
@@ -29,7 +65,9 @@ describe("a JSON patch", () => {
   it("tests before it changes", () => {
     const change = { op: "replace", path: "/data/e", value: "trade" };
     expect(patched([{ op: "test", path: "/data/e", value: "tradeBlock" }, change])).toContain('"e":"trade"');
-    expect(patched([{ op: "test", path: "/data/e", value: "other" }, change])).toMatch(/does not fit: Test/);
+    expect(patched([{ op: "test", path: "/data/e", value: "other" }, change])).toMatch(
+      /does not fit: the test at \/data\/e failed/,
+    );
   });
 
   it("says why it cannot be applied", () => {

@@ -1,16 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import { applyPatch, type Operation } from "fast-json-patch";
 import { parse, stringify } from "lossless-json";
+import { PatchMisfit, type PatchOperation, patchDocument } from "./patch-document";
 
 export type PatchResult = { ok: true; value: Buffer } | { ok: false; reason: string };
 
 const MAX_OPERATIONS = 50;
 const OPERATIONS = new Set(["add", "replace", "remove", "move", "test"]);
 
-/**
- * Changes a JSON value as a JSON Patch (RFC 6902) says; every number that the patch leaves alone keeps its digits. The
- * operation `copy` is not taken: the library copies through JSON.parse, which would lose them.
- */
+/** Changes a JSON value as a JSON Patch (RFC 6902) says; every number that it leaves alone keeps its digits. */
 export function applyJsonPatch(value: Buffer | null, patch: string): PatchResult {
   const operations = readPatch(patch);
   if (!operations.ok) return operations;
@@ -26,16 +23,18 @@ export function applyJsonPatch(value: Buffer | null, patch: string): PatchResult
     );
   }
   try {
-    // Banning prototype paths is the library's default; said here because payloads are hostile.
-    const { newDocument } = applyPatch(document, operations.list, true, true, true);
-    return { ok: true, value: Buffer.from(stringify(newDocument) ?? "") };
+    const changed = patchDocument(document, operations.list, (a, b) => stringify(a) === stringify(b));
+    return { ok: true, value: Buffer.from(stringify(changed) ?? "") };
   } catch (error) {
-    return refused(`the patch does not fit: ${text(error)}`);
+    if (!(error instanceof PatchMisfit)) throw error;
+    return refused(`the patch does not fit: ${error.message}`);
   }
 }
 
 /** Checks a patch by itself. */
-export function readPatch(patch: string): { ok: true; list: Operation[] } | { ok: false; reason: string } {
+export function readPatch(
+  patch: string,
+): { ok: true; list: PatchOperation[] } | { ok: false; reason: string } {
   let parsed: unknown;
   try {
     parsed = parse(patch);
@@ -45,7 +44,7 @@ export function readPatch(patch: string): { ok: true; list: Operation[] } | { ok
   if (!Array.isArray(parsed) || parsed.length === 0)
     return refused("a patch is a list of at least one operation");
   if (parsed.length > MAX_OPERATIONS) return refused(`a patch has at most ${MAX_OPERATIONS} operations`);
-  const list: Operation[] = [];
+  const list: PatchOperation[] = [];
   for (const [index, entry] of parsed.entries()) {
     if (!isOperation(entry))
       return refused(
@@ -56,7 +55,7 @@ export function readPatch(patch: string): { ok: true; list: Operation[] } | { ok
   return { ok: true, list };
 }
 
-function isOperation(entry: unknown): entry is Operation {
+function isOperation(entry: unknown): entry is PatchOperation {
   if (typeof entry !== "object" || entry === null || !("op" in entry) || !("path" in entry)) return false;
   if (typeof entry.op !== "string" || !OPERATIONS.has(entry.op)) return false;
   if (typeof entry.path !== "string" || !/^(\/|$)/.test(entry.path)) return false;
@@ -68,7 +67,6 @@ function refused(reason: string): { ok: false; reason: string } {
   return { ok: false, reason };
 }
 
-/** The library's messages go on with the whole document: the first line says what is wrong. */
 function text(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "";
 }
