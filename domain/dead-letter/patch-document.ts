@@ -35,8 +35,7 @@ function apply(box: { root: unknown }, operation: PatchOperation, same: (a: unkn
     case "remove":
       return void take(box, operation.path);
     case "replace":
-      take(box, operation.path);
-      return add(box, operation.path, operation.value);
+      return replace(box, operation.path, operation.value);
     case "move": {
       if (`${operation.path}/`.startsWith(`${operation.from}/`) && operation.path !== operation.from)
         throw new PatchMisfit(`${operation.from} cannot be moved into itself`);
@@ -59,6 +58,13 @@ function add(box: object, path: string, value: unknown): void {
   const index = key === "-" ? parent.length : arrayIndex(key);
   if (index === null || index > parent.length) throw new PatchMisfit(`there is no place ${path} in the list`);
   parent.splice(index, 0, value);
+}
+
+/** In its place: a frame's members keep their order. */
+function replace(box: object, path: string, value: unknown): void {
+  const { parent, key } = locate(box, path);
+  if (!has(parent, key)) throw new PatchMisfit(`there is nothing at ${path || "the root"}`);
+  Reflect.set(parent, key, value);
 }
 
 function take(box: object, path: string): unknown {
