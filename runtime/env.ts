@@ -48,6 +48,12 @@ const schema = z.object({
     .string()
     .default("(^|[._-])(dlq|DLQ|dlt|DLT)([._-]|$)")
     .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
+  /** JSON fields of payloads that only an administrator sees, by name, separated by commas */
+  K2_MASK_FIELDS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((name) => name.trim().toLowerCase()))
+    .transform((names) => names.filter((name) => name !== "")),
   K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
   /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
   K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),

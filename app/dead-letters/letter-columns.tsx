@@ -58,7 +58,7 @@ export const LETTER_COLUMNS: readonly Column<DeadLetter>[] = [
     align: "right",
     cell: (row) => (
       <span className="mono text-12 text-text-2" title={row.topic}>
-        {row.partition} · {row.sourceOffset.toString()}
+        {row.partition ?? "?"} · {row.sourceOffset?.toString() ?? "?"}
       </span>
     ),
   },

@@ -22,3 +22,10 @@ export const paging = {
   /** React Query's infinite queries send it; lists are read one way */
   direction: z.literal("forward").optional(),
 };
+
+/** Why somebody does what cannot be taken back by itself: it stands in the audit log for good. */
+export const reasonText = z
+  .string()
+  .trim()
+  .min(3, { message: "Say why, in a few words: the audit log keeps it." })
+  .max(500);

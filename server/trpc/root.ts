@@ -11,6 +11,7 @@ import { instrumentsRouter } from "@/server/trpc/routers/instruments";
 import { latencyRouter } from "@/server/trpc/routers/latency";
 import { ledgerRouter } from "@/server/trpc/routers/ledger";
 import { pipelineRouter } from "@/server/trpc/routers/pipeline";
+import { replayRouter } from "@/server/trpc/routers/replay";
 import { shellRouter } from "@/server/trpc/routers/shell";
 import { throughputRouter } from "@/server/trpc/routers/throughput";
 import { tradesRouter } from "@/server/trpc/routers/trades";
@@ -29,6 +30,7 @@ export const appRouter = router({
   latency: latencyRouter,
   ledger: ledgerRouter,
   pipeline: pipelineRouter,
+  replay: replayRouter,
   shell: shellRouter,
   throughput: throughputRouter,
   trades: tradesRouter,

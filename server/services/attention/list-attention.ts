@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listLetterGroups } from "@/db/queries/dead-letters/list-letter-groups";
 import { listAlerts } from "@/db/queries/web/list-alerts";
-import { listDeadLetterGroups } from "@/db/queries/web/list-dead-letter-groups";
 import { listFeeds } from "@/db/queries/web/list-feeds";
 import { listGapGroups } from "@/db/queries/web/list-gap-groups";
 import { listPartitions } from "@/db/queries/web/list-partitions";
@@ -78,7 +78,7 @@ export async function listAttention(now: Micros): Promise<AttentionItem[]> {
     listFeeds(sql),
     listWorkerStates(now),
     listAlerts(sql, true, PER_KIND),
-    listDeadLetterGroups(sql, PER_KIND),
+    listLetterGroups(sql, PER_KIND),
     listGapGroups(sql, PER_KIND),
   ]);
   const verdict = judgeLedger(totals);

@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { listAudit } from "@/db/queries/web/list-audit";
+import { listAudit } from "@/db/queries/audit/list-audit";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
 import { micros, paging } from "@/server/trpc/exact";
 
-export const auditPageInput = z.strictObject(paging);
+export const auditPageInput = z.strictObject({
+  actor: z.string().min(1).max(200).nullable().default(null),
+  action: z.string().min(1).max(100).nullable().default(null),
+  /** occurs in the subject, the reason or the outcome */
+  text: z.string().min(1).max(200).nullable().default(null),
+  from: micros.min(0).nullable().default(null),
+  to: micros.min(0).nullable().default(null),
+  ...paging,
+});
 
 export const auditRow = z.object({
   id: z.bigint(),
@@ -15,6 +23,8 @@ export const auditRow = z.object({
   reason: z.string().nullable(),
   origin: z.string(),
   outcome: z.string(),
+  /** what else is known of the act, as JSON */
+  detail: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditRow>;
 
@@ -24,14 +34,19 @@ const LIST = "audit";
 const cursorKey = z.strictObject({ at: micros, id: z.string().regex(/^\d{1,19}$/) });
 
 /** One page of the audit log, the newest act first. */
-export async function pageAudit(
-  input: z.infer<typeof auditPageInput>,
-): Promise<z.infer<typeof auditPageOutput>> {
-  const after = input.cursor ? decodeCursor(LIST, cursorKey, input.cursor) : null;
-  const rows = await listAudit(database(), after, input.limit + 1);
-  const page = rows.slice(0, input.limit);
+export async function pageAudit({
+  cursor,
+  limit,
+  direction: _direction,
+  ...question
+}: z.infer<typeof auditPageInput>): Promise<z.infer<typeof auditPageOutput>> {
+  const after = cursor ? decodeCursor(LIST, cursorKey, cursor) : null;
+  const rows = await listAudit(database(), { ...question, after, limit: limit + 1 });
+  const page = rows
+    .slice(0, limit)
+    .map(({ detail, ...row }) => ({ ...row, detail: JSON.stringify(detail, null, 2) }));
   const last = page.at(-1);
-  const more = rows.length > input.limit && last !== undefined;
+  const more = rows.length > limit && last !== undefined;
   return {
     rows: page,
     nextCursor: more ? encodeCursor(LIST, { at: last.at, id: last.id.toString() }) : null,

@@ -1,3 +1,4 @@
+import { auditFacetsInput, auditFacetsOutput, listFacets } from "@/server/services/audit/list-facets";
 import { auditPageInput, auditPageOutput, pageAudit } from "@/server/services/audit/page-audit";
 import { procedure, router } from "@/server/trpc/init";
 
@@ -6,4 +7,8 @@ export const auditRouter = router({
     .input(auditPageInput)
     .output(auditPageOutput)
     .query(({ input }) => pageAudit(input)),
+  facets: procedure("viewer")
+    .input(auditFacetsInput)
+    .output(auditFacetsOutput)
+    .query(() => listFacets()),
 });
