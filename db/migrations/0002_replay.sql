@@ -47,6 +47,8 @@ DROP INDEX dead_letters_fingerprint;
 --> statement-breakpoint
 CREATE INDEX dead_letters_fingerprint ON dead_letters (fingerprint, state, created_at DESC, id DESC);
 --> statement-breakpoint
+CREATE INDEX dead_letters_cause ON dead_letters (fingerprint, created_at DESC, id DESC);
+--> statement-breakpoint
 -- Which instruments a group touches is found by skipping from one to the next.
 CREATE INDEX dead_letters_touched ON dead_letters (fingerprint, exchange, symbol) WHERE state = 'failed';
 --> statement-breakpoint

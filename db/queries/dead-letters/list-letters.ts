@@ -31,12 +31,13 @@ export interface LetterKey {
   id: string;
 }
 
-/** Letters that pass a filter, the newest first; without their bytes. */
+/** Letters that pass a filter, the newest first, at most back to `until`; without their bytes. */
 export function listLetters(
   sql: Query,
   filter: LetterFilter,
   after: LetterKey | null,
   limit: number,
+  until?: LetterKey,
 ): Promise<LetterRow[]> {
   return sql<LetterRow[]>`
     select d.id, (extract(epoch from d.created_at) * 1000000)::float8 as "createdAt", d.topic, d.partition,
@@ -46,6 +47,7 @@ export function listLetters(
     from dead_letters d
     where true ${letterConditions(sql, filter)}
       ${after === null ? sql`` : sql`and (d.created_at, d.id) < (${formatMicros(after.createdAt)}::text::timestamptz, ${after.id}::int8)`}
+      ${until === undefined ? sql`` : sql`and (d.created_at, d.id) >= (${formatMicros(until.createdAt)}::text::timestamptz, ${until.id}::int8)`}
     order by d.created_at desc, d.id desc
     limit ${limit}`;
 }
