@@ -4,11 +4,15 @@ import clsx from "clsx";
 import Decimal from "decimal.js";
 import { ArrowDown, ArrowUp, Unplug } from "lucide-react";
 import Link from "next/link";
-import { groupThousands, roundDecimal } from "@/app/lib/format/decimal";
+import { useMemo } from "react";
+import { commonPlaces, fixedDecimal, groupThousands, roundDecimal } from "@/app/lib/format/decimal";
 import { formatMicros } from "@/app/lib/format/time";
 import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
 import { rises } from "@/app/trades/candle-option";
 import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
+
+/** The server sends the largest hundred. */
+const MAX_BANDS = 100;
 
 interface CandleReadoutProps {
   data: CandleRange;
@@ -24,33 +28,42 @@ export function CandleReadout({ data, series, cursor, instrumentId }: CandleRead
   const index = cursor ?? series.candles.findLastIndex((candle) => candle !== null);
   const bucket = series.buckets[index];
   const candle = series.candles[index];
+  const places = useMemo(
+    () =>
+      commonPlaces(
+        data.candles.flatMap((one) => [one.open, one.high, one.low, one.close]),
+        2,
+      ),
+    [data.candles],
+  );
   if (bucket === undefined) return null;
   return (
     <>
       <span className="mono text-text-3">{formatMicros(bucket, tz, "minute")}</span>
-      {candle ? <Numbers candle={candle} /> : <span>no trade in this candle</span>}
+      {candle ? <Numbers candle={candle} places={places} /> : <span>no trade in this candle</span>}
       {data.gaps.length > 0 && (
         <Link
           href={href("/gaps", { instrument: String(instrumentId) })}
           className="flex min-h-6 items-center gap-1 font-medium text-warn underline-offset-3 hover:underline"
         >
           <Unplug aria-hidden size={13} />
-          {data.gaps.length} {data.gaps.length === 1 ? "gap" : "gaps"} in this range
+          {data.gaps.length >= MAX_BANDS ? `${MAX_BANDS}+` : data.gaps.length}{" "}
+          {data.gaps.length === 1 ? "gap" : "gaps"} in this range
         </Link>
       )}
     </>
   );
 }
 
-function Numbers({ candle }: { candle: Candle }) {
+function Numbers({ candle, places }: { candle: Candle; places: number }) {
   const up = rises(candle);
   const Arrow = up ? ArrowUp : ArrowDown;
   return (
     <>
-      <Figure name="Open" value={candle.open} />
-      <Figure name="High" value={candle.high} />
-      <Figure name="Low" value={candle.low} />
-      <Figure name="Close" value={candle.close} />
+      <Figure name="Open" value={fixedDecimal(candle.open, places)} />
+      <Figure name="High" value={fixedDecimal(candle.high, places)} />
+      <Figure name="Low" value={fixedDecimal(candle.low, places)} />
+      <Figure name="Close" value={fixedDecimal(candle.close, places)} />
       <span className={clsx("flex items-center gap-0.5 font-medium", up ? "text-up" : "text-down")}>
         <Arrow aria-hidden size={12} />
         {changePercent(candle)} %

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
-import { groupThousands } from "@/app/lib/format/decimal";
+import { commonPlaces, fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
 import { formatTimeOfDay } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
@@ -21,6 +21,13 @@ const SIDE = {
 export function TapePanel({ instrument }: { instrument: Instrument }) {
   const [{ live, tz }] = useGlobalParams();
   const { tape, status } = useTape(instrument.id, live);
+  const places = {
+    price: commonPlaces(
+      tape.rows.map((row) => row.price),
+      2,
+    ),
+    quantity: commonPlaces(tape.rows.map((row) => row.quantity)),
+  };
   return (
     <Panel
       title="Live tape"
@@ -56,7 +63,7 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
               </thead>
               <tbody>
                 {tape.rows.map((trade) => (
-                  <TapeLine key={trade.key} trade={trade} zone={tz} />
+                  <TapeLine key={trade.key} trade={trade} places={places} zone={tz} />
                 ))}
               </tbody>
             </table>
@@ -72,7 +79,14 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
   );
 }
 
-function TapeLine({ trade, zone }: { trade: TapeTrade; zone: string }) {
+interface TapeLineProps {
+  trade: TapeTrade;
+  /** decimals that all lines share */
+  places: { price: number; quantity: number };
+  zone: string;
+}
+
+function TapeLine({ trade, places, zone }: TapeLineProps) {
   const { Icon, word, tone } = SIDE[trade.side];
   return (
     <tr className="h-6">
@@ -80,9 +94,11 @@ function TapeLine({ trade, zone }: { trade: TapeTrade; zone: string }) {
       <td className={clsx("px-2 text-right font-medium", tone)}>
         <Icon aria-hidden size={11} className="mr-0.5 inline-block" />
         <span className="sr-only">{word} at </span>
-        {groupThousands(trade.price)}
+        {groupThousands(fixedDecimal(trade.price, places.price))}
       </td>
-      <td className="pr-4 text-right text-text-1">{groupThousands(trade.quantity)}</td>
+      <td className="pr-4 text-right text-text-1">
+        {groupThousands(fixedDecimal(trade.quantity, places.quantity))}
+      </td>
     </tr>
   );
 }

@@ -2,59 +2,22 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { groupThousands } from "@/app/lib/format/decimal";
+import { useMemo } from "react";
+import { commonPlaces, groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
-import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
 import { SIDES, tradesParams } from "@/app/trades/params";
-import { SideText } from "@/app/trades/side-text";
+import { type Trade, tradeColumns } from "@/app/trades/trade-columns";
 import { TradeFilters } from "@/app/trades/trade-filters";
 import { ErrorState } from "@/app/ui/error-state";
-import { ExactNumber } from "@/app/ui/exact-number";
 import { Panel } from "@/app/ui/panel";
-import { AbsoluteTime } from "@/app/ui/relative-time";
 import { SkeletonRows } from "@/app/ui/skeleton";
-import { type Column, DataTable } from "@/app/ui/table/data-table";
+import { DataTable } from "@/app/ui/table/data-table";
 
-type Trade = ApiOutput["trades"]["page"]["rows"][number];
-
-const COLUMNS: readonly Column<Trade>[] = [
-  {
-    id: "time",
-    header: "Exchange time",
-    width: 220,
-    cell: (row) => <AbsoluteTime micros={row.time} precision="micro" className="mono text-12" />,
-  },
-  { id: "side", header: "Taker", width: 90, cell: (row) => <SideText side={row.side} /> },
-  { id: "price", header: "Price", align: "right", cell: (row) => <ExactNumber value={row.price} /> },
-  { id: "quantity", header: "Quantity", align: "right", cell: (row) => <ExactNumber value={row.quantity} /> },
-  {
-    id: "notional",
-    header: "Notional",
-    align: "right",
-    cell: (row) => <ExactNumber value={row.notional} places={2} />,
-  },
-  {
-    id: "id",
-    header: "Trade id",
-    align: "right",
-    cell: (row) => <span className="mono text-12 text-text-2">{row.tradeId}</span>,
-  },
-  {
-    id: "origin",
-    header: "Partition · offset",
-    width: 170,
-    align: "right",
-    cell: (row) => (
-      <span className="mono text-12 text-text-3" title={row.topic}>
-        {row.partition} · {row.sourceOffset.toString()}
-      </span>
-    ),
-  },
-];
+const NO_ROWS: Trade[] = [];
 
 const rowKey = (row: Trade) => `${row.time}~${row.tradeId}`;
 
@@ -74,7 +37,17 @@ export function TradesTable({ instrument }: { instrument: Instrument }) {
       },
     ),
   );
-  const { rows = [], onEnd, hasNextPage } = usePagedRows(query);
+  const { rows = NO_ROWS, onEnd, hasNextPage } = usePagedRows(query);
+  const pricePlaces = useMemo(
+    () =>
+      commonPlaces(
+        rows.map((row) => row.price),
+        2,
+      ),
+    [rows],
+  );
+  const quantityPlaces = useMemo(() => commonPlaces(rows.map((row) => row.quantity)), [rows]);
+  const columns = useMemo(() => tradeColumns(pricePlaces, quantityPlaces), [pricePlaces, quantityPlaces]);
   const isFiltered = sides.length > 0 || min !== null;
 
   return (
@@ -95,7 +68,7 @@ export function TradesTable({ instrument }: { instrument: Instrument }) {
       ) : (
         <DataTable
           label={`Trades of ${instrument.symbol}`}
-          columns={COLUMNS}
+          columns={columns}
           rows={rows}
           rowKey={rowKey}
           minWidth={980}

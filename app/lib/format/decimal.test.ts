@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { compactNumber, fixedDecimal, formatRate, groupThousands, roundDecimal } from "./decimal";
+import {
+  commonPlaces,
+  compactNumber,
+  fixedDecimal,
+  formatRate,
+  groupThousands,
+  roundDecimal,
+} from "./decimal";
 
 describe("groupThousands", () => {
   it.each([
@@ -29,6 +36,16 @@ describe("fixedDecimal", () => {
     expect(fixedDecimal("7367.2", 2)).toBe("7367.20");
     expect(fixedDecimal("817", 2)).toBe("817.00");
     expect(fixedDecimal("1.005", 2)).toBe("1.01");
+  });
+});
+
+describe("commonPlaces", () => {
+  it("needs no zeros, and rounds nothing away", () => {
+    expect(commonPlaces(["94936.37000000", "94932.31000000"])).toBe(2);
+    expect(commonPlaces(["0.00020000", "1"])).toBe(4);
+    expect(commonPlaces(["100", "20"])).toBe(0);
+    expect(commonPlaces(["100"], 2)).toBe(2);
+    expect(commonPlaces([])).toBe(0);
   });
 });
 

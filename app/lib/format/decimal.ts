@@ -30,6 +30,19 @@ export function fixedDecimal(value: ExactValue, places: number): string {
   return new Decimal(exactDigits(value)).toFixed(places, Decimal.ROUND_HALF_UP);
 }
 
+/**
+ * The decimals that these values need so that none is rounded and their points stand in line: venues pad theirs with
+ * zeros that say nothing. At most 18.
+ */
+export function commonPlaces(values: Iterable<string>, least = 0): number {
+  let places = least;
+  for (const value of values) {
+    const fraction = value.split(".")[1]?.replace(/0+$/, "") ?? "";
+    places = Math.max(places, fraction.length);
+  }
+  return Math.min(places, 18);
+}
+
 const UNITS = [
   { limit: 1e12, suffix: "T" },
   { limit: 1e9, suffix: "B" },

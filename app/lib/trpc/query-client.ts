@@ -19,10 +19,9 @@ export function makeQueryClient(): QueryClient {
       },
       dehydrate: {
         serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-        // An error on the way is told by the browser's own request, with its request id.
-        shouldRedactErrors: () => true,
+        // Answers only. A question still open would be answered to the browser before it hydrates, and its first page
+        // would not be the one that the server drew.
+        shouldDehydrateQuery: defaultShouldDehydrateQuery,
       },
       hydrate: { deserializeData: superjson.deserialize },
     },

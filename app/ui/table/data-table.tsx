@@ -54,12 +54,18 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     minWidth = 640,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const definitions = columns.map(
-    (column): ColumnDef<typeof features, Row> => ({
-      id: column.id,
-      header: column.header,
-      cell: (context) => column.cell(context.row.original),
-    }),
+  // Stable, because a cell is drawn by its column's function: a new one would be another component, and a press would
+  // find its element gone before the button is up again.
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<typeof features, Row> => ({
+          id: column.id,
+          header: column.header,
+          cell: (context) => column.cell(context.row.original),
+        }),
+      ),
+    [columns],
   );
   const table = useTable({ features, columns: definitions, data: rows, getRowId: rowKey });
   const model = table.getRowModel().rows;
