@@ -57,7 +57,10 @@ export function Select<Value extends string>({
     >
       {!hideLabel && <Label className="text-12 text-text-3">{label}</Label>}
       <Button id={id} className={clsx(fieldClass, "hovered:bg-surface-2", isInvalid && "border-bad")}>
-        <SelectValue className="grow truncate text-left" />
+        <SelectValue className="grow truncate text-left">
+          {/* The text alone: the option's tick would take a line of its own here. */}
+          {({ selectedText }) => selectedText}
+        </SelectValue>
         <ChevronDown aria-hidden size={14} className="text-text-3" />
       </Button>
       <Popover className={popoverClass} offset={4}>

@@ -23,6 +23,8 @@ export const previewPatchOutput = z.object({
   samples: z.array(
     z.object({
       letterId: z.bigint(),
+      /** what was wrong with it, as a path */
+      path: z.string().nullable(),
       before: shownPayload,
       /** null where the patch does not fit this letter */
       after: shownPayload.nullable(),
@@ -49,7 +51,14 @@ export async function previewPatch(
           ? { ok: true as const, value: sample.value }
           : applyJsonPatch(sample.value, patch);
       if (!result.ok)
-        return { letterId: sample.id, before, after: null, misfit: result.reason, preview: null };
+        return {
+          letterId: sample.id,
+          path: sample.path,
+          before,
+          after: null,
+          misfit: result.reason,
+          preview: null,
+        };
       const record = {
         topic: sample.topic,
         key: sample.key,
@@ -58,6 +67,7 @@ export async function previewPatch(
       };
       return {
         letterId: sample.id,
+        path: sample.path,
         before,
         after: showPayload(result.value, sample.path, hidden),
         misfit: null,

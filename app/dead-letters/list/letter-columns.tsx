@@ -1,33 +1,33 @@
 "use client";
 
+import { Pencil } from "lucide-react";
+import { PickBox } from "@/app/dead-letters/list/pick-box";
+import { StateBadge } from "@/app/dead-letters/state-badge";
 import type { ApiOutput } from "@/app/lib/trpc/types";
-import { Badge } from "@/app/ui/badge";
 import { ExactNumber } from "@/app/ui/exact-number";
 import { AbsoluteTime } from "@/app/ui/relative-time";
 import type { Column } from "@/app/ui/table/data-table";
 
 export type DeadLetter = ApiOutput["deadLetters"]["page"]["rows"][number];
 
-const STATE = {
-  failed: { tone: "warn", word: "Failed" },
-  replaying: { tone: "accent", word: "Replaying" },
-  replayed: { tone: "info", word: "Replayed" },
-  resolved: { tone: "ok", word: "Resolved" },
-  discarded: { tone: "neutral", word: "Discarded" },
-} as const;
-
 export const LETTER_COLUMNS: readonly Column<DeadLetter>[] = [
+  { id: "pick", header: "", width: 40, cell: (row) => <PickBox id={row.id.toString()} /> },
   {
     id: "time",
     header: "Set aside",
-    width: 180,
+    width: 170,
     cell: (row) => <AbsoluteTime micros={row.createdAt} className="mono text-12" />,
   },
   {
     id: "state",
     header: "State",
-    width: 110,
-    cell: (row) => <Badge tone={STATE[row.state].tone}>{STATE[row.state].word}</Badge>,
+    width: 120,
+    cell: (row) => (
+      <span className="flex items-center gap-1">
+        <StateBadge state={row.state} />
+        {row.hasEdit && <Pencil aria-label="edited" size={12} className="text-accent" />}
+      </span>
+    ),
   },
   { id: "code", header: "Code", width: 200, cell: (row) => <code title={row.code}>{row.code}</code> },
   {
