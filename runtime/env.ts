@@ -75,6 +75,8 @@ const schema = z.object({
   K2_CHROMIUM: z.string().min(1).optional(),
   /** where the browser tests find a started console */
   K2_E2E_URL: optionalUrl,
+  /** where they make the simulator misbehave */
+  K2_E2E_CONTROL_URL: optionalUrl,
   K2_BUILD: z.string().min(1).max(80).optional(),
 });
 

@@ -31,7 +31,7 @@ try {
     unsafe: true,
   });
   lifecycle.onEnd("services", services.stop);
-  const { url } = await startDemo({
+  const { url, controlUrl } = await startDemo({
     env,
     log,
     lifecycle,
@@ -43,7 +43,7 @@ try {
     say: (line) => process.stdout.write(`${line}\n`),
   });
   process.stdout.write(`console at ${url}\n`);
-  code = await playwright(url);
+  code = await playwright(url, controlUrl);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 } finally {
@@ -51,14 +51,18 @@ try {
 }
 process.exit(code);
 
-function playwright(url: string): Promise<number> {
+function playwright(url: string, controlUrl: string | null): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...process.argv.slice(3)],
       {
         stdio: ["ignore", "inherit", "inherit"],
-        env: childEnv({ K2_E2E_URL: url, PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+        env: childEnv({
+          K2_E2E_URL: url,
+          K2_E2E_CONTROL_URL: controlUrl ?? undefined,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        }),
       },
     );
     lifecycle.onEnd("playwright", () => void child.kill("SIGTERM"));

@@ -36,8 +36,15 @@ export interface DemoOptions {
 
 const EXCHANGES = ["binance", "coinbase", "kraken"];
 
-/** Starts everything on this machine and waits until trades show. @returns the console's address */
-export async function startDemo(options: DemoOptions): Promise<{ url: string }> {
+export interface Demo {
+  /** the console's address */
+  url: string;
+  /** where the simulator is told what to do; null where the real exchanges are taken */
+  controlUrl: string | null;
+}
+
+/** Starts everything on this machine and waits until trades show. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { env, log, lifecycle, services, say } = options;
   const { databaseUrl, databaseSocket, kafkaBrokers } = services;
   const logDir = path.join(options.dataDir, "logs");
@@ -48,13 +55,13 @@ export async function startDemo(options: DemoOptions): Promise<{ url: string }> 
   building.catch(() => undefined); // awaited below; an early failure must not be an unhandled one
 
   const unread = await prepareTopics(options, sql);
-  const feedUrls = options.live ? {} : await simulate(options, sql, unread);
+  const simulated = options.live ? null : await simulate(options, sql, unread);
   say("workers: starting");
   const workers = supervise({
     name: "workers",
     args: ["dev/cli/worker.ts", "--roles", WORKER_ROLES.join(","), ...(options.live ? ["--live"] : [])],
     env: {
-      ...feedUrls,
+      ...simulated?.feedUrls,
       K2_DATABASE_URL: databaseUrl,
       K2_DATABASE_SOCKET: databaseSocket,
       K2_KAFKA_BROKERS: kafkaBrokers.join(","),
@@ -70,7 +77,7 @@ export async function startDemo(options: DemoOptions): Promise<{ url: string }> 
   const web = await startWeb({ port, databaseUrl, databaseSocket, logDir, log, signal: lifecycle.signal });
   lifecycle.onEnd("web", () => web.stop());
   await tradesShow(sql, lifecycle.signal);
-  return { url: web.url };
+  return { url: web.url, controlUrl: simulated?.controlUrl ?? null };
 }
 
 /** Makes the topics. @returns how many records of an earlier run are still unread */
@@ -91,7 +98,11 @@ async function prepareTopics({ env, log, services }: DemoOptions, sql: Sql): Pro
   }
 }
 
-async function simulate(options: DemoOptions, sql: Sql, unread: number): Promise<Record<string, string>> {
+async function simulate(
+  options: DemoOptions,
+  sql: Sql,
+  unread: number,
+): Promise<{ feedUrls: Record<string, string>; controlUrl: string }> {
   const { instruments, continued } = await continueNumbers(sql, INSTRUMENTS, unread);
   const simulator = await startSimulator({
     rate: options.rate,
@@ -104,7 +115,7 @@ async function simulate(options: DemoOptions, sql: Sql, unread: number): Promise
   options.lifecycle.onEnd("simulator", () => simulator.stop());
   const { urls } = simulator;
   options.say(`exchange simulator: ${options.rate} trades/s, faults on; control at ${urls.control}`);
-  return {
+  const feedUrls = {
     K2_BINANCE_WS_URL: urls.binanceWs,
     K2_COINBASE_WS_URL: urls.coinbaseWs,
     K2_KRAKEN_WS_URL: urls.krakenWs,
@@ -113,6 +124,7 @@ async function simulate(options: DemoOptions, sql: Sql, unread: number): Promise
     K2_KRAKEN_REST_URL: urls.krakenRest,
     K2_BINANCE_API_KEY: "simulator",
   };
+  return { feedUrls, controlUrl: urls.control };
 }
 
 /** Resolves once this run has stored trades. */

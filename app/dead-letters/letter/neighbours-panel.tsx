@@ -33,7 +33,7 @@ export function NeighboursPanel({ id }: { id: string }) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a record may carry several trades, in an order that stays
                   key={`${record.offset} ${index}`}
                   className={clsx(
-                    "grid grid-cols-[110px_minmax(0,1fr)_auto] items-center gap-3 border-line border-t px-4 py-1.5",
+                    "grid grid-cols-[80px_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[110px_minmax(0,1fr)_auto] border-line border-t px-4 py-1.5",
                     record.offset === offset && "bg-accent-soft",
                   )}
                 >
@@ -59,7 +59,7 @@ export function NeighboursPanel({ id }: { id: string }) {
                     <AbsoluteTime
                       micros={record.time}
                       precision="milli"
-                      className="mono text-12 text-text-3"
+                      className="mono text-12 text-text-3 max-sm:col-start-2"
                     />
                   )}
                 </li>

@@ -16,7 +16,7 @@ const ANY = "";
 const TRIES = ["1", "2", "3", "5", "10"] as const;
 
 /** What narrows the list: states, cause, topic, market, tries, a text in the payload, the top bar's range. */
-export function LetterFilters() {
+export function LetterFilters({ withStates = true }: { withStates?: boolean }) {
   const trpc = useTRPC();
   const [params, setParams] = useQueryStates(letterParams, { history: "push" });
   const { data } = useQuery(trpc.deadLetters.facets.queryOptions({}, { staleTime: 30_000 }));
@@ -27,13 +27,15 @@ export function LetterFilters() {
   const markets = data?.symbols.map(({ exchange, symbol }) => `${exchange}~${symbol}`) ?? [];
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pb-3">
-      <ChipGroup
-        label="State"
-        mode="multiple"
-        chips={LETTER_STATES.map((state) => ({ value: state, label: STATE[state].word }))}
-        selected={params.states}
-        onChange={(states) => void setParams({ states })}
-      />
+      {withStates && (
+        <ChipGroup
+          label="State"
+          mode="multiple"
+          chips={LETTER_STATES.map((state) => ({ value: state, label: STATE[state].word }))}
+          selected={params.states}
+          onChange={(states) => void setParams({ states })}
+        />
+      )}
       <Select
         label="Code"
         hideLabel

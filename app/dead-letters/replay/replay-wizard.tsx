@@ -1,5 +1,7 @@
 "use client";
 
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { replayParams, type Step } from "@/app/dead-letters/replay/params";
@@ -11,7 +13,7 @@ import { RunStep } from "@/app/dead-letters/replay/steps/run-step";
 import { SelectStep } from "@/app/dead-letters/replay/steps/select-step";
 import { type Job, useJob } from "@/app/dead-letters/replay/use-job";
 import { useNow } from "@/app/lib/live/server-clock";
-import { useGlobalParams } from "@/app/lib/url/use-global-params";
+import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
 import { ErrorState } from "@/app/ui/error-state";
 import { PageHeader } from "@/app/ui/page-header";
 
@@ -21,6 +23,7 @@ const BEGUN = new Set<Job["state"]>(["queued", "running", "paused", "done"]);
 export function ReplayWizard() {
   const [params, setParams] = useQueryStates(replayParams, { history: "push" });
   const [{ range }] = useGlobalParams();
+  const href = useHref();
   const now = useNow();
   // The minute under way ends a relative range: the selection is a new one once a minute, not once a second.
   const minute = Math.floor(now / 60_000_000) * 60_000_000;
@@ -31,6 +34,12 @@ export function ReplayWizard() {
   const go = (next: Step) => void setParams({ step: next, job: null });
   return (
     <>
+      <Link
+        href={href("/dead-letters")}
+        className="-mb-3 inline-flex items-center gap-1 self-start text-12 text-text-3 hover:text-text-1"
+      >
+        <ArrowLeft aria-hidden size={13} /> Dead letters
+      </Link>
       <PageHeader
         title="Replay"
         question="Send letters again: first the proof of what would happen, then the job."

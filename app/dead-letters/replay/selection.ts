@@ -2,7 +2,7 @@ import type { inferParserType } from "nuqs/server";
 import { filterOf } from "@/app/dead-letters/filter";
 import type { replayParams } from "@/app/dead-letters/replay/params";
 import { groupThousands } from "@/app/lib/format/decimal";
-import type { ApiInput, ApiOutput } from "@/app/lib/trpc/types";
+import type { ApiInput } from "@/app/lib/trpc/types";
 import type { UrlRange } from "@/app/lib/url/time-range-text";
 
 export type Selection = ApiInput["replay"]["plan"]["selection"];
@@ -14,8 +14,8 @@ export function selectionOf(params: Params, range: UrlRange, nowMicros: number):
   return { kind: "filter", filter: filterOf(params, range, nowMicros) };
 }
 
-/** A selection in words. */
-export function selectionText(selection: Selection | ApiOutput["replay"]["one"]["selection"]): string {
+/** A selection in words; `code` is that of the cause, where it is known. */
+export function selectionText(selection: Selection, cause?: string): string {
   if (selection.kind === "ids") {
     const [first] = selection.ids;
     return selection.ids.length === 1
@@ -24,7 +24,7 @@ export function selectionText(selection: Selection | ApiOutput["replay"]["one"][
   }
   const { fingerprint, code, topic, exchange, symbol, minAttempts, text, states, from } = selection.filter;
   const parts = [
-    fingerprint && `one cause (${fingerprint})`,
+    fingerprint && `one cause (${cause ?? fingerprint})`,
     code && `code ${code}`,
     topic && `topic ${topic}`,
     symbol && `market ${exchange ?? ""} ${symbol}`,

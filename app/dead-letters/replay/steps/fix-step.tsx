@@ -40,22 +40,21 @@ export function FixStep({ selection, patch, onPatch, onBack, onNext }: FixStepPr
     patch === null ? "as-is" : changesOf(patch) === null ? "patch" : "fields",
   );
   const [changes, setChanges] = useState<FieldChange[]>(() => changesOf(patch) ?? []);
+  const [isTouched, setTouched] = useState(changes.length > 0);
   const [text, setText] = useState(patch ?? EXAMPLE);
   const preview = usePatchPreview(selection, patch);
   const failingPath = preview.data?.samples.find((one) => one.path !== null)?.path ?? null;
+
+  // Until somebody types, the form stands at the path that failed, as soon as the samples tell it.
+  const shown = isTouched
+    ? changes
+    : [{ ...EMPTY_CHANGE, path: failingPath === null ? "" : pointerOf(failingPath) }];
 
   const choose = (next: Mode) => {
     setMode(next);
     if (next === "as-is") onPatch(null);
     else if (next === "patch") onPatch(text);
-    else {
-      const start =
-        changes.length > 0
-          ? changes
-          : [{ ...EMPTY_CHANGE, path: failingPath === null ? "" : pointerOf(failingPath) }];
-      setChanges(start);
-      onPatch(patchOf(start));
-    }
+    else onPatch(isTouched ? patchOf(changes) : null);
   };
   return (
     <Panel
@@ -85,8 +84,9 @@ export function FixStep({ selection, patch, onPatch, onBack, onNext }: FixStepPr
         />
         {mode === "fields" && (
           <FieldForm
-            changes={changes}
+            changes={shown}
             onChange={(next) => {
+              setTouched(true);
               setChanges(next);
               onPatch(patchOf(next));
             }}

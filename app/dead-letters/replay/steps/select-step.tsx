@@ -31,7 +31,7 @@ export function SelectStep({ selection, onNext }: { selection: Selection; onNext
           ? "Which letters?"
           : `${groupThousands(letters)}${count.data?.isMore ? " or more" : ""} ${letters === 1 ? "letter" : "letters"}`
       }
-      subtitle={`You replay ${selectionText(selection)}. Letters that come later do not belong to the plan.`}
+      subtitle={`You replay ${selectionText(selection, sample.data?.rows[0]?.code)}. Letters that come later do not belong to the plan.`}
       actions={
         <Button variant="primary" onPress={onNext} isDisabled={letters === undefined || letters === 0}>
           Next: fix
@@ -41,7 +41,7 @@ export function SelectStep({ selection, onNext }: { selection: Selection; onNext
     >
       {isFilter ? (
         <>
-          <LetterFilters />
+          <LetterFilters withStates={false} />
           <QueryView query={sample} loading={<SkeletonRows rows={4} columns={4} />}>
             {({ rows }) => (
               <ul className="text-13">
