@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { controlUrl, setFaults } from "@/e2e/support/simulator";
 import { expect, test } from "@/e2e/support/test";
@@ -149,3 +150,53 @@ test("what would only fail again is refused with the reason, and a cause is foun
   await expect(page.getByText("1 with the same error: refused")).toBeVisible();
   await expect(page.getByRole("button", { name: "Replay 0 letters" })).toBeDisabled();
 });
+
+for (const theme of ["light", "dark"] as const) {
+  test(`letters and replays in ${theme} have no violation of WCAG 2.2 AA`, async ({ page, visit }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    const check = async (what: string) => {
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
+      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+      expect(found, what).toEqual([]);
+    };
+    await visit("/dead-letters?code=PRICE_NOT_DECIMAL&live=false");
+    await check("the list");
+    await page.getByRole("grid", { name: "Dead letters" }).getByRole("row").nth(1).click();
+    await expect(page.locator("mark")).toBeVisible();
+    await page.getByText("decoders of other topics").click();
+    await check("a letter");
+    await page.getByRole("tab", { name: "Bytes" }).click();
+    await expect(page.getByText("00000000")).toBeVisible();
+    await check("its bytes");
+    await page.getByRole("button", { name: "Edit the value" }).click();
+    await expect(page.locator(".cm-content")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText("Refuses it")).toBeVisible();
+    await check("its editor");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await check("what asks for a reason");
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Replay this letter" }).click();
+    await expect(page.getByRole("heading", { name: "1 letter" })).toBeVisible();
+    await check("select");
+    await page.getByRole("button", { name: "Next: fix" }).click();
+    await page.getByRole("radio", { name: "Set fields" }).click();
+    await page.getByRole("textbox", { name: "Value" }).fill('"1.5"');
+    await expect(page.getByText("Can be read")).toBeVisible();
+    await check("fix");
+    await page.getByRole("button", { name: "Next: prove" }).click();
+    await check("what is asked before the proof");
+    await page.getByRole("textbox", { name: /Why/ }).fill("an accessibility check");
+    await page.getByRole("button", { name: "Prove what would happen" }).click();
+    await expect(page.getByRole("heading", { name: /^Would store/ })).toBeVisible();
+    await check("prove");
+    await visit("/dead-letters?view=replays&live=false");
+    await page.getByRole("grid", { name: "Replays" }).getByText("Done").first().click();
+    await expect(page.getByRole("heading", { name: /^Job/ })).toBeVisible();
+    await check("run");
+  });
+}

@@ -1,13 +1,14 @@
 "use client";
 
 import { json } from "@codemirror/lang-json";
-import CodeMirror, { EditorView } from "@uiw/react-codemirror";
+import CodeMirror, { EditorView, Prec } from "@uiw/react-codemirror";
 import { useTheme } from "next-themes";
 import { useMemo } from "react";
 
-/** Our ground and type under the editor's own colours for JSON. */
+/** Our ground and type under the editor's own colours for JSON: on its own dark grey they are too pale. */
 const LOOK = EditorView.theme({
-  "&": { backgroundColor: "var(--surface-1)", fontSize: "12px" },
+  "&": { backgroundColor: "var(--surface-1)", color: "var(--text-1)", fontSize: "12px" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--surface-2)" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
   ".cm-content": { fontFamily: "var(--font-mono)" },
   ".cm-gutters": { backgroundColor: "var(--surface-2)", color: "var(--text-3)", border: "none" },
@@ -29,7 +30,7 @@ export default function JsonEditor({
   const extensions = useMemo(
     () => [
       json(),
-      LOOK,
+      Prec.highest(LOOK),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": label }),
       // Its style sheets are made at run time: the page's policy lets them in by the page's nonce.

@@ -133,10 +133,12 @@ export function FactsPanel({ found: { letter, key, headers, gap } }: { found: Le
 
 function Fact({ name, copy, children }: { name: string; copy?: string | undefined; children: ReactNode }) {
   return (
-    <div className="grid min-h-9 grid-cols-[120px_minmax(0,1fr)_auto] items-center gap-2 border-line border-t px-4 py-1.5">
+    <div className="grid min-h-9 grid-cols-[120px_minmax(0,1fr)] items-center gap-2 border-line border-t px-4 py-1.5">
       <dt className="text-text-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-      {copy !== undefined && <CopyButton value={copy} label={`Copy the ${name.toLowerCase()}`} />}
+      <dd className="flex min-w-0 items-center gap-2">
+        <div className="min-w-0 grow">{children}</div>
+        {copy !== undefined && <CopyButton value={copy} label={`Copy the ${name.toLowerCase()}`} />}
+      </dd>
     </div>
   );
 }
