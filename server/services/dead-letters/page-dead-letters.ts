@@ -19,9 +19,6 @@ export const deadLettersPageOutput = z.object({
 const LIST = "dead-letters";
 const cursorKey = z.strictObject({ createdAt: micros, id: z.string().regex(/^\d{1,19}$/) });
 
-/** Letters whose payloads are searched for one page; the next page goes on from there. */
-const SEARCHED = 30_000;
-
 /** One page of dead letters, the newest first. A page of a search in payloads may be short, or empty, and go on. */
 export async function pageDeadLetters({
   cursor,
@@ -31,7 +28,7 @@ export async function pageDeadLetters({
 }: z.infer<typeof deadLettersPageInput>): Promise<z.infer<typeof deadLettersPageOutput>> {
   const after = cursor ? decodeCursor(LIST, cursorKey, cursor) : null;
   const sql = database();
-  const until = filter.text === null ? undefined : await findScanEnd(sql, filter, after, SEARCHED);
+  const until = filter.text === null ? undefined : await findScanEnd(sql, filter, after);
   const rows = await listLetters(sql, filter, after, limit + 1, until);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
