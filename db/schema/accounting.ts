@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { int8multirange } from "./int8multirange";
 
 /** Where ingest stands and what it accounts for. Columns as the migrations made them; those are the truth. */
@@ -24,6 +24,7 @@ export const partitionPositions = pgTable("partition_positions", {
   movedBy: text("moved_by"),
   haltedAt: timestamp("halted_at", { withTimezone: true, mode: "string" }),
   haltReason: text("halt_reason"),
+  floodPass: boolean("flood_pass").default(false).notNull(),
 });
 
 export const lostRanges = pgTable("lost_ranges", {
