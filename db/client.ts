@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import net from "node:net";
 import postgres from "postgres";
+import { DriverSocket } from "./driver-socket";
+import { STARTUP_PADDING } from "./startup-message";
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 /** A connection inside a transaction, or the pool. */
@@ -33,18 +34,20 @@ const timestampType = {
   parse: (text: string) => text,
 };
 
+/** The type whose serializer the driver has once it knows the array types. */
+const TEXT_ARRAY = 1009;
+
 /**
  * A pool of connections. An array of bigints must be sent as an array of strings: postgres.js takes the type of a
  * list from its first element. int8 arrives as bigint, numeric as an exact string, timestamps as text.
- * postgres.js leaves Nagle's algorithm on, which together with delayed ACKs costs 40 ms a COPY over TCP:
- * the socket handed to it has it off.
  */
 export function connect(options: ConnectOptions): Sql {
   const url = new URL(options.url);
   const port = Number(url.port || 5432);
   const socketPath = options.socketDir === undefined ? undefined : `${options.socketDir}/.s.PGSQL.${port}`;
-  const useSocket = socketPath !== undefined && existsSync(socketPath);
-  return postgres(options.url, {
+  const to =
+    socketPath !== undefined && existsSync(socketPath) ? { path: socketPath } : { host: url.hostname, port };
+  const sql = postgres(options.url, {
     max: options.max ?? 10,
     idle_timeout: 0,
     connect_timeout: 10,
@@ -55,19 +58,14 @@ export function connect(options: ConnectOptions): Sql {
       application_name: options.applicationName,
       statement_timeout: options.statementTimeoutMs ?? 0,
       TimeZone: "UTC",
+      options: STARTUP_PADDING,
     },
     onnotice: options.onNotice ?? (() => undefined),
-    ...(useSocket ? { path: socketPath } : { socket: () => noDelaySocket(url.hostname, port) }),
+    // The driver's types do not know this option.
+    ...{ socket: () => new DriverSocket(to) },
   });
-}
-
-function noDelaySocket(host: string, port: number): Promise<net.Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect({ host, port, noDelay: true, keepAlive: true });
-    socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.off("error", reject);
-      resolve(socket);
-    });
-  });
+  // The driver asks each new connection for the array types, and nobody catches it where that connection is lost
+  // meanwhile: the process would end. What the first one learned serves all.
+  Object.defineProperty(sql.options, "fetch_types", { get: () => !(TEXT_ARRAY in sql.options.serializers) });
+  return sql;
 }

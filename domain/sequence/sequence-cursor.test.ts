@@ -37,7 +37,7 @@ describe("SequenceCursor", () => {
           sequence = sequence + BigInt(by) < 0n ? 0n : sequence + BigInt(by);
           timeMicros += wait;
           const expected = trackSequence(state, { sequence, timeMicros }, rules, gaps);
-          expect(cursor.track({ sequence, timeMicros }, gaps)).toEqual(expected.finding);
+          expect(cursor.track(sequence, timeMicros, gaps)).toEqual(expected.finding);
           state = expected.state;
           if ("gap" in expected.finding && expected.finding.gap !== null) gaps++;
           if (looked) expect(cursor.state).toEqual(state);
@@ -61,8 +61,8 @@ describe("SequenceCursor", () => {
       highestTime: 5 * HOUR,
     };
     cursor.state = { epochs: [epoch, later], missing: [] };
-    expect(cursor.track({ sequence: 3n, timeMicros: 5 * HOUR + 1 }, 0).kind).toBe("next");
-    expect(cursor.track({ sequence: 10n, timeMicros: 20 }, 0).kind).toBe("next");
+    expect(cursor.track(3n, 5 * HOUR + 1, 0).kind).toBe("next");
+    expect(cursor.track(10n, 20, 0).kind).toBe("next");
     expect(cursor.state.epochs.map((one) => one.highest)).toEqual([10n, 3n]);
   });
 
@@ -72,7 +72,7 @@ describe("SequenceCursor", () => {
       missing: [],
     };
     const cursor = new SequenceCursor(state, { contiguous: true, resetWindowMicros: HOUR });
-    expect(cursor.track({ sequence: 5n, timeMicros: 3 }, 0).kind).toBe("duplicate");
+    expect(cursor.track(5n, 3, 0).kind).toBe("duplicate");
     expect(cursor.state.epochs[0]).toBe(state.epochs[0]);
   });
 });

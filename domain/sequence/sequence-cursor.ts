@@ -1,5 +1,5 @@
 import { trackSequence } from "./track-sequence";
-import type { SequencedTrade, SequenceFinding, SequenceRules, SequenceState } from "./types";
+import type { SequenceFinding, SequenceRules, SequenceState } from "./types";
 
 const next: SequenceFinding = { kind: "next" };
 
@@ -24,14 +24,14 @@ export class SequenceCursor {
   }
 
   /** As `trackSequence`; the state moves on. */
-  track(trade: SequencedTrade, gaps: number): SequenceFinding {
-    if (trade.sequence === this.#expected) {
-      this.#expected = trade.sequence + 1n;
-      this.#lastTime = trade.timeMicros;
+  track(sequence: bigint, timeMicros: number, gaps: number): SequenceFinding {
+    if (sequence === this.#expected) {
+      this.#expected = sequence + 1n;
+      this.#lastTime = timeMicros;
       this.#ahead = true;
       return next;
     }
-    const tracked = trackSequence(this.state, trade, this.rules, gaps);
+    const tracked = trackSequence(this.state, { sequence, timeMicros }, this.rules, gaps);
     this.state = tracked.state;
     return tracked.finding;
   }

@@ -1,14 +1,8 @@
 import { formatMultirange, rangesOf } from "@/db/multirange";
 import type { StoredGap } from "@/db/queries/ingest/load-missing";
 import type { Instrument } from "@/db/queries/ingest/resolve-instruments";
-import { trackSequence } from "@/domain/sequence/track-sequence";
-import type {
-  FoundGap,
-  MissingRange,
-  SequenceEpoch,
-  SequenceRules,
-  SequenceState,
-} from "@/domain/sequence/types";
+import { SequenceCursor } from "@/domain/sequence/sequence-cursor";
+import type { FoundGap, MissingRange, SequenceEpoch } from "@/domain/sequence/types";
 import type { DecodedTrade } from "@/domain/trade/types";
 
 /** What is to become of a trade. */
@@ -35,8 +29,8 @@ export interface TouchedGap {
 export interface InstrumentWork {
   instrument: Instrument;
   before: readonly SequenceEpoch[];
-  state: SequenceState;
-  rules: SequenceRules;
+  sequence: SequenceCursor;
+  contiguous: boolean;
   gaps: TouchedGap[];
   outOfOrder: number;
   resets: number;
@@ -47,11 +41,12 @@ export function startWork(
   epochs: readonly SequenceEpoch[],
   resetWindowMicros: number,
 ): InstrumentWork {
+  const contiguous = instrument.policy === "contiguous";
   return {
     instrument,
     before: epochs,
-    state: { epochs, missing: [] },
-    rules: { contiguous: instrument.policy === "contiguous", resetWindowMicros },
+    sequence: new SequenceCursor({ epochs, missing: [] }, { contiguous, resetWindowMicros }),
+    contiguous,
     gaps: [],
     outOfOrder: 0,
     resets: 0,
@@ -64,7 +59,7 @@ export function lateCandidates(
   numbers: readonly bigint[],
 ): { instrumentId: number; numbers: string; lowest: bigint; highest: bigint } | undefined {
   const latest = work.before.at(-1);
-  if (latest === undefined || !work.rules.contiguous) return undefined;
+  if (latest === undefined || !work.contiguous) return undefined;
   const several = work.before.length > 1;
   const late = numbers.filter((number) => several || number <= latest.highest);
   const ranges = rangesOf(late);
@@ -91,15 +86,15 @@ export function withStoredGap(work: InstrumentWork, gap: StoredGap): void {
     filled: [],
   });
   const missing: MissingRange[] = gap.asked.map((range) => ({ ...range, epoch: gap.epoch, gap: index }));
-  work.state = { epochs: work.state.epochs, missing: [...work.state.missing, ...missing] };
+  const { state } = work.sequence;
+  work.sequence.state = { epochs: state.epochs, missing: [...state.missing, ...missing] };
 }
 
 /** Decides one trade and moves the instrument's state on. */
 export function classify(work: InstrumentWork, trade: DecodedTrade, sourceOffset: number): Verdict {
   if (trade.sequence === null) return trade.tradeId === null ? STORE : UNDECIDED;
-  const sequenced = { sequence: trade.sequence, timeMicros: trade.timeMicros };
-  const { state, finding } = trackSequence(work.state, sequenced, work.rules, work.gaps.length);
-  work.state = state;
+  const { sequence, timeMicros } = trade;
+  const finding = work.sequence.track(sequence, timeMicros, work.gaps.length);
   switch (finding.kind) {
     case "next":
     case "first":
@@ -107,7 +102,7 @@ export function classify(work: InstrumentWork, trade: DecodedTrade, sourceOffset
     case "duplicate":
       return DUPLICATE;
     case "undecided":
-      return trade.sequence < (state.epochs.at(-1)?.highest ?? 0n) ? UNDECIDED_LATE : UNDECIDED;
+      return sequence < (work.sequence.state.epochs.at(-1)?.highest ?? 0n) ? UNDECIDED_LATE : UNDECIDED;
     case "reset":
       work.resets++;
       return STORE;
@@ -116,7 +111,7 @@ export function classify(work: InstrumentWork, trade: DecodedTrade, sourceOffset
       return STORE;
     case "late":
       work.outOfOrder++;
-      if (finding.fills !== null) work.gaps[finding.fills]?.filled.push(sequenced);
+      if (finding.fills !== null) work.gaps[finding.fills]?.filled.push({ sequence, timeMicros });
       else if (finding.gap !== null) openGap(work, finding.gap, sourceOffset);
       return STORE;
   }

@@ -33,7 +33,7 @@ export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<C
   const { batch, position, works, sums, records, counts } = stored;
   const writes: Promise<unknown>[] = [];
   const changedEpochs = [...works.values()].flatMap((work) =>
-    work.state.epochs
+    work.sequence.state.epochs
       .filter((epoch, at) => epoch !== work.before[at])
       .map((epoch) => ({ ...epoch, instrumentId: work.instrument.id })),
   );

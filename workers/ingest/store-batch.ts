@@ -16,12 +16,12 @@ import {
   UNDECIDED_LATE,
   withStoredGap,
 } from "./classify";
-import { CopyLines } from "./copy-lines";
 import { InstrumentSums } from "./instrument-sums";
 import { PositionMoved } from "./position-moved";
 import { recordOutcomes } from "./record-outcomes";
 import { saveBatch } from "./save-batch";
 import { tradeColumns } from "./trade-columns";
+import { TradeRows } from "./trade-rows";
 import type { CommitOutcome, DecodedBatch, RecordOutcome } from "./types";
 
 const noRecords: ReadonlyMap<number, RecordOutcome> = new Map();
@@ -55,11 +55,11 @@ export async function storeBatch(
   }
   await takeInStoredGaps(tx, batch, instruments, works);
 
-  const ingestedAt = formatMicros(Date.now() * 1000);
-  const lines = new CopyLines(position.id, ingestedAt);
+  const ingestedAt = Date.now() * 1000;
   const sums = new Map(ids.map((id) => [id, new InstrumentSums(id)]));
   const instrumentIds = instruments.map((one) => one.id);
   const tradeIds: string[] = [];
+  const rows = new TradeRows(batch, tradeIds);
   const again: number[] = [];
   const undecided: number[] = [];
   const undecidedLate = new Set<number>();
@@ -77,7 +77,7 @@ export async function storeBatch(
     tradeIds.push(tradeId);
     const verdict = classify(work, trade, offset);
     if (verdict === STORE) {
-      lines.add(trade, instrument.id, offset, frameIndex, tradeId);
+      rows.add(i, trade.timeMicros, instrument.id);
       sums.get(instrument.id)?.add(trade, offset, frameIndex);
     } else if (verdict === DUPLICATE) {
       again.push(i);
@@ -86,13 +86,13 @@ export async function storeBatch(
       if (verdict === UNDECIDED_LATE) undecidedLate.add(i);
     }
   }
-  await lines.copy(tx);
+  await rows.copy(tx, position.id, ingestedAt);
 
   if (undecided.length > 0) {
     const kept = await insertUndecided(
       tx,
       position.id,
-      ingestedAt,
+      formatMicros(ingestedAt),
       tradeColumns(batch, undecided, instrumentIds, tradeIds),
     );
     undecided.forEach((i, at) => {

@@ -1,6 +1,6 @@
 import type { TradeColumns } from "@/db/queries/ingest/insert-undecided";
+import { SIDE_CODE } from "@/db/queries/ingest/side-code";
 import { formatMicros } from "@/domain/time/micros";
-import { SIDE_CODE } from "./copy-lines";
 import type { DecodedBatch } from "./types";
 
 /** Some trades of a batch, by index, as columns for `unnest`. */

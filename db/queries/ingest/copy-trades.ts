@@ -1,19 +1,69 @@
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
+import type { DecodedTrade } from "@/domain/trade/types";
 import type { Transaction } from "../../client";
+import { CopyStream } from "../../copy/copy-stream";
+import { SIDE_CODE } from "./side-code";
 
-/** The order of the columns in a COPY line; `copyTrades` and whoever writes the lines share it. */
+/** The order in which `TradeCopy` writes the columns. */
 export const TRADE_COPY_COLUMNS =
   "time, source_offset, sequence, ingested_at, instrument_id, source_id, frame_index, side, price, quantity, trade_id";
+const COLUMNS = 11;
 
-/**
- * Copies lines of text format into a table of trades: the day's partition, or the parent where a batch spans many.
- * The table's name must come from our own code, never from input.
- */
-export async function copyTrades(tx: Transaction, table: string, lines: string): Promise<void> {
-  if (!/^trades(_\d{8})?$/.test(table)) throw new Error(`${JSON.stringify(table)} is no table of trades`);
-  const stream = await tx.unsafe(`COPY ${table} (${TRADE_COPY_COLUMNS}) FROM STDIN`).writable();
-  if (!stream.write(lines)) await Promise.race([once(stream, "drain"), finished(stream, { cleanup: true })]);
-  stream.end();
-  await finished(stream);
+/** A COPY of trades into the day's partition, or into the parent where a batch spans many days. */
+export class TradeCopy {
+  private constructor(
+    private readonly copy: CopyStream,
+    private readonly sourceId: number,
+    private readonly ingestedAt: number,
+  ) {}
+
+  /** `table` must come from our own code, never from input; `ingestedAt` in µs. */
+  static async open(
+    tx: Transaction,
+    table: string,
+    sourceId: number,
+    ingestedAt: number,
+  ): Promise<TradeCopy> {
+    if (!/^trades(_\d{8})?$/.test(table)) throw new Error(`${JSON.stringify(table)} is no table of trades`);
+    return new TradeCopy(await CopyStream.open(tx, table, TRADE_COPY_COLUMNS), sourceId, ingestedAt);
+  }
+
+  /** Adds a row. Flush when it answers true. */
+  add(
+    trade: DecodedTrade,
+    instrumentId: number,
+    offset: number,
+    frameIndex: number,
+    tradeId: string,
+  ): boolean {
+    const { rows } = this.copy;
+    const { sequence, price, quantity } = trade;
+    rows.row(COLUMNS, price.length + quantity.length + tradeId.length);
+    rows.timestamp(trade.timeMicros);
+    rows.int8(offset);
+    if (sequence === null) rows.null();
+    else rows.bigint(sequence);
+    rows.timestamp(this.ingestedAt);
+    rows.int4(instrumentId);
+    rows.int4(this.sourceId);
+    rows.int2(frameIndex);
+    rows.int2(SIDE_CODE[trade.side]);
+    rows.numeric(price);
+    rows.numeric(quantity);
+    rows.text(tradeId);
+    return this.copy.full;
+  }
+
+  flush(): Promise<void> {
+    return this.copy.flush();
+  }
+
+  /** Gives up, after which the transaction can only be rolled back. */
+  abort(error: Error): void {
+    this.copy.abort(error);
+  }
+
+  /** Resolves when the server has taken all rows. */
+  end(): Promise<void> {
+    return this.copy.end();
+  }
 }

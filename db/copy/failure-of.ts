@@ -1,0 +1,18 @@
+/**
+ * Rejects when postgres.js learns that a query failed, also after its promise has resolved. A COPY's does so with the
+ * stream; an error that comes once the stream was ended (a row refused, the connection lost) reaches neither of them in
+ * postgres.js 3.4.9, and whoever waits for the stream waits forever (porsager/postgres#1173).
+ */
+export function failureOf(query: PromiseLike<unknown>): Promise<never> {
+  const reject: unknown = Reflect.get(query, "reject");
+  const failed = new Promise<never>((_, fail) => {
+    Object.defineProperty(query, "reject", {
+      value: (error: unknown) => {
+        fail(error);
+        if (typeof reject === "function") reject(error);
+      },
+    });
+  });
+  failed.catch(() => undefined);
+  return failed;
+}
