@@ -14,7 +14,7 @@ await runCommand(command, async ({ env, log, lifecycle, services }) => {
   if (!(await isFree(port))) throw new CommandFailed(`port ${port} is taken: choose another with --port`);
   const { databaseUrl, databaseSocket } = await services({ postgres: true, kafka: false });
   await migrate({ url: databaseUrl, socketDir: databaseSocket });
-  await buildWeb(log);
+  await buildWeb(log, { signal: lifecycle.signal });
   const web = await startWeb({
     port,
     databaseUrl,

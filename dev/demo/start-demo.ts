@@ -51,7 +51,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await migrate({ url: databaseUrl, socketDir: databaseSocket });
   const sql = connect({ url: databaseUrl, socketDir: databaseSocket, max: 2, applicationName: "k2-demo" });
   lifecycle.onEnd("demo database", () => sql.end({ timeout: 5 }));
-  const building = buildWeb(log);
+  const building = buildWeb(log, { signal: lifecycle.signal });
   building.catch(() => undefined); // awaited below; an early failure must not be an unhandled one
 
   const unread = await prepareTopics(options, sql);

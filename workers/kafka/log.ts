@@ -1,8 +1,9 @@
 import kafkajs, { type LogEntry, type logCreator } from "kafkajs";
 import type { Logger } from "pino";
 
-/** Part of a group's normal life, yet reported by kafkajs as errors. */
-const ROUTINE = /rebalanc|rejoin|not a member|coordinator is not aware of this member|UNKNOWN_MEMBER_ID/i;
+/** Part of the normal life of groups and of new topics, yet reported by kafkajs as errors; it tries again by itself. */
+const ROUTINE =
+  /rebalanc|rejoin|not a member|coordinator is not aware of this member|UNKNOWN_MEMBER_ID|coordinator is loading|does not host this topic-partition|not the leader for that topic-partition|Limiting retries for the idempotent producer/i;
 
 /** Sends kafkajs's log lines to `log`, with its routine rebalancing "errors" down at debug. */
 export function bridgeLog(log: Logger): logCreator {
