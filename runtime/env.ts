@@ -64,7 +64,12 @@ const schema = z.object({
   K2_FLOOD_WINDOW: z.coerce.number().int().min(10).default(10_000),
   K2_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).max(1_800_000).default(10_000),
   K2_BATCH_RECORDS: z.coerce.number().int().min(1).max(100_000).default(10_000),
-  K2_RETENTION_DAYS: z.coerce.number().int().min(0).default(0),
+  /** days of trades that are kept, by exchange time; 0 keeps all. Candles and the ledger's counts stay in any case */
+  K2_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+  /** days whose partitions are made ahead: exchanges' clocks may be ahead of ours */
+  K2_PARTITION_DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(3),
+  /** a Postgres that has TimescaleDB loaded, for the tests that need one */
+  K2_TIMESCALE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
   K2_BINANCE_WS_URL: optionalUrl,
   K2_COINBASE_WS_URL: optionalUrl,
   K2_KRAKEN_WS_URL: optionalUrl,

@@ -9,9 +9,10 @@ import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
 import { startIngest } from "./ingest/start-ingest";
 import { createKafka } from "./kafka/client";
+import { startMaintain } from "./maintain/start-maintain";
 import { startReplay } from "./replay/start-replay";
 
-export const WORKER_ROLES = ["ingest", "feed", "replay"] as const;
+export const WORKER_ROLES = ["ingest", "feed", "replay", "maintain"] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 export interface WorkerOptions {
@@ -88,6 +89,17 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
       });
       lifecycle.onEnd("replay", () => replay.stop());
+    },
+    maintain: async () => {
+      const maintain = await startMaintain({
+        databaseUrl,
+        databaseSocket,
+        workerId,
+        log: log.child({ role: "maintain" }),
+        retentionDays: env.K2_RETENTION_DAYS,
+        partitionDaysAhead: env.K2_PARTITION_DAYS_AHEAD,
+      });
+      lifecycle.onEnd("maintain", () => maintain.stop());
     },
   };
   for (const role of options.roles) await start[role]();

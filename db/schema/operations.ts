@@ -1,4 +1,14 @@
-import { bigint, integer, jsonb, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 
 /** What the workers tell of themselves, alerts and the audit trail. Columns as the migrations made them; those are the truth. */
 
@@ -6,8 +16,53 @@ export const latency1M = pgTable("latency_1m", {
   minute: timestamp({ withTimezone: true, mode: "string" }).notNull(),
   stage: text().notNull(),
   instrumentId: integer("instrument_id").notNull(),
-  bucket: smallint().notNull(),
-  count: bigint({ mode: "bigint" }).notNull(),
+  workerId: text("worker_id").notNull(),
+  buckets: smallint().array().notNull(),
+  counts: bigint({ mode: "bigint" }).array().notNull(),
+});
+
+export const latency1H = pgTable("latency_1h", {
+  hour: timestamp({ withTimezone: true, mode: "string" }).notNull(),
+  stage: text().notNull(),
+  instrumentId: integer("instrument_id").notNull(),
+  workerId: text("worker_id").notNull(),
+  buckets: smallint().array().notNull(),
+  counts: bigint({ mode: "bigint" }).array().notNull(),
+});
+
+export const retiredTrades = pgTable("retired_trades", {
+  sourceId: integer("source_id").notNull(),
+  instrumentId: integer("instrument_id").notNull(),
+  trades: bigint({ mode: "bigint" }).notNull(),
+  quantity: numeric().notNull(),
+  notional: numeric().notNull(),
+});
+
+export const retiredDays = pgTable("retired_days", {
+  day: date().primaryKey().notNull(),
+  trades: bigint({ mode: "bigint" }).notNull(),
+  bytes: bigint({ mode: "bigint" }).notNull(),
+  retiredAt: timestamp("retired_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+});
+
+export const maintenanceRuns = pgTable("maintenance_runs", {
+  task: text().primaryKey().notNull(),
+  workerId: text("worker_id").notNull(),
+  ranAt: timestamp("ran_at", { withTimezone: true, mode: "string" }).notNull(),
+  doneAt: timestamp("done_at", { withTimezone: true, mode: "string" }),
+  tookMs: integer("took_ms"),
+  error: text(),
+  errorAt: timestamp("error_at", { withTimezone: true, mode: "string" }),
+  detail: jsonb().default({}).notNull(),
+});
+
+export const kafkaState = pgTable("kafka_state", {
+  id: smallint().primaryKey().default(1).notNull(),
+  askedAt: timestamp("asked_at", { withTimezone: true, mode: "string" }).notNull(),
+  reachedAt: timestamp("reached_at", { withTimezone: true, mode: "string" }),
+  awaySince: timestamp("away_since", { withTimezone: true, mode: "string" }),
+  error: text(),
+  state: jsonb().default({}).notNull(),
 });
 
 export const workerHeartbeats = pgTable("worker_heartbeats", {
@@ -66,6 +121,21 @@ export const alerts = pgTable("alerts", {
   acknowledgedBy: text("acknowledged_by"),
   silencedUntil: timestamp("silenced_until", { withTimezone: true, mode: "string" }),
   note: text(),
+  silencedBy: text("silenced_by"),
+  silenceReason: text("silence_reason"),
+});
+
+export const alertNotifications = pgTable("alert_notifications", {
+  id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+  alertId: bigint("alert_id", { mode: "bigint" }).notNull(),
+  event: text().notNull(),
+  payload: jsonb().notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+  attempts: integer().default(0).notNull(),
+  nextAt: timestamp("next_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+  sentAt: timestamp("sent_at", { withTimezone: true, mode: "string" }),
+  givenUpAt: timestamp("given_up_at", { withTimezone: true, mode: "string" }),
+  lastError: text("last_error"),
 });
 
 export const auditLog = pgTable("audit_log", {

@@ -21,6 +21,7 @@ import { PositionMoved } from "./position-moved";
 import { recordOutcomes } from "./record-outcomes";
 import { saveBatch } from "./save-batch";
 import { tradeColumns } from "./trade-columns";
+import type { TradeDays } from "./trade-days";
 import { TradeRows } from "./trade-rows";
 import type { CommitOutcome, DecodedBatch, RecordOutcome } from "./types";
 
@@ -33,7 +34,7 @@ const noRecords: ReadonlyMap<number, RecordOutcome> = new Map();
  */
 export async function storeBatch(
   tx: Transaction,
-  deps: { worker: string; resetWindowMicros: number },
+  deps: { worker: string; resetWindowMicros: number; days: Pick<TradeDays, "table"> },
   batch: DecodedBatch,
   instruments: readonly Instrument[],
   watched: readonly { offset: number }[] = batch.replays,
@@ -59,7 +60,7 @@ export async function storeBatch(
   const sums = new Map(ids.map((id) => [id, new InstrumentSums(id)]));
   const instrumentIds = instruments.map((one) => one.id);
   const tradeIds: string[] = [];
-  const rows = new TradeRows(batch, tradeIds);
+  const rows = new TradeRows(batch, tradeIds, deps.days);
   const again: number[] = [];
   const undecided: number[] = [];
   const undecidedLate = new Set<number>();

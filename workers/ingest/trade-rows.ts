@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { TradeCopy } from "@/db/queries/ingest/copy-trades";
-import { dayNumber, tableOf } from "./trade-days";
+import { dayNumber, type TradeDays } from "./trade-days";
 import type { DecodedBatch } from "./types";
 
 /** Which trades of a batch go into their days' tables by COPY. */
@@ -13,6 +13,7 @@ export class TradeRows {
   constructor(
     private readonly batch: DecodedBatch,
     private readonly tradeIds: readonly string[],
+    private readonly tables: Pick<TradeDays, "table">,
   ) {}
 
   add(index: number, timeMicros: number, instrumentId: number): void {
@@ -34,7 +35,7 @@ export class TradeRows {
   async copy(tx: Transaction, sourceId: number, ingestedAt: number): Promise<void> {
     const tables = new Map<string, Map<number, number[]>[]>();
     for (const [day, instruments] of this.#days) {
-      const table = tableOf(day, this.#days.size);
+      const table = this.tables.table(day, this.#days.size);
       tables.set(table, [...(tables.get(table) ?? []), instruments]);
     }
     for (const [table, parts] of tables) {

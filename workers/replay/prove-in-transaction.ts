@@ -105,12 +105,13 @@ async function proveGroup(
     ),
   );
   const errors = new Map(batch.deadLetters.map((letter) => [letter.sourceOffset, letter]));
-  await new TradeDays(tx).ensure(new Set(batch.trades.map((trade) => dayNumber(trade.timeMicros))));
+  const days = new TradeDays(tx);
+  await days.ensure(new Set(batch.trades.map((trade) => dayNumber(trade.timeMicros))));
   const instruments = await new InstrumentCache(tx).resolve(batch.trades);
   await openPosition(tx, topic, partition, 0);
   const outcome = await storeBatch(
     tx,
-    { worker: "proof", resetWindowMicros: deps.resetWindowMicros },
+    { worker: "proof", resetWindowMicros: deps.resetWindowMicros, days },
     { ...batch, deadLetters: [] },
     instruments,
     records,

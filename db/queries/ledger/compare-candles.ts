@@ -12,13 +12,16 @@ export interface CandleDifference {
 
 const units: Readonly<Record<CandleSize, string>> = { "1m": "minute", "1h": "hour", "1d": "day" };
 
-/** Recomputes every candle of a size from the stored trades. @returns up to `limit` that differ */
+/**
+ * Recomputes every candle of a size from the stored trades, but for days whose trades retention took.
+ * @returns up to `limit` that differ
+ */
 export async function compareCandles(sql: Query, size: CandleSize, limit = 20): Promise<CandleDifference[]> {
   return sql<CandleDifference[]>`
     with ordered as (
       select instrument_id, date_trunc(${units[size]}, time, 'UTC') as bucket, time, price, quantity, side,
         coalesce(sequence, source_offset * 65536 + frame_index) as tie
-      from trades
+      from trades where (time at time zone 'UTC')::date not in (select day from retired_days)
     ), made as (
       select instrument_id, bucket, jsonb_build_array(
         (array_agg(price order by time, tie))[1], max(price), min(price), (array_agg(price order by time desc, tie desc))[1],
@@ -29,7 +32,7 @@ export async function compareCandles(sql: Query, size: CandleSize, limit = 20): 
     ), kept as (
       select instrument_id, bucket, jsonb_build_array(open, high, low, close, trim_scale(volume), trim_scale(notional),
         trim_scale(buy_volume), trim_scale(sell_volume), trades) as candle
-      from ${sql(`candles_${size}`)}
+      from ${sql(`candles_${size}`)} where (bucket at time zone 'UTC')::date not in (select day from retired_days)
     )
     select coalesce(k.instrument_id, m.instrument_id) as "instrumentId", coalesce(k.bucket, m.bucket)::text as bucket,
       k.candle::text as stored, m.candle::text as recomputed

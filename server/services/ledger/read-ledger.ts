@@ -1,4 +1,5 @@
 import type { Sql } from "@/db/client";
+import { holdRetention } from "@/db/queries/ledger/hold-retention";
 import { type InstrumentAccount, instrumentAccounts } from "@/db/queries/ledger/instrument-accounts";
 import { missingRanges } from "@/db/queries/ledger/missing-ranges";
 import { type PartitionAccount, partitionAccounts } from "@/db/queries/ledger/partition-accounts";
@@ -22,6 +23,7 @@ export interface Ledger {
  */
 export async function readLedger(sql: Sql, options: { recount: boolean }): Promise<Ledger> {
   return sql.begin("isolation level repeatable read read only", async (tx) => {
+    await holdRetention(tx);
     const partitions = await partitionAccounts(tx);
     const instruments = await instrumentAccounts(tx);
     const missing = await missingRanges(tx);
