@@ -19,7 +19,7 @@ interface ComparePanelProps {
   onUnpin: () => void;
 }
 
-const HEAD = "h-8 px-2 text-right text-12 font-medium text-text-3";
+const HEAD = "h-8 px-2 text-12 font-medium text-text-3";
 
 /** A and B side by side, with what changed on every line. */
 export const ComparePanel = memo(function ComparePanel({ a, b, onSwap, onUnpin }: ComparePanelProps) {
@@ -49,16 +49,16 @@ export const ComparePanel = memo(function ComparePanel({ a, b, onSwap, onUnpin }
               <th scope="col" className={`${HEAD} pl-4 text-left`}>
                 Line
               </th>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} text-right max-sm:hidden`}>
                 A
               </th>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} text-right`}>
                 B
               </th>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} text-right`}>
                 B − A
               </th>
-              <th scope="col" className={`${HEAD} pr-4`}>
+              <th scope="col" className={`${HEAD} pr-4 text-right max-sm:hidden`}>
                 Change
               </th>
             </tr>
@@ -78,6 +78,7 @@ export const ComparePanel = memo(function ComparePanel({ a, b, onSwap, onUnpin }
           </tbody>
           <tfoot className="font-semibold">
             <DeltaRow
+              isTotal
               name="Total"
               a={usd(total.a)}
               b={usd(total.b)}
@@ -86,6 +87,7 @@ export const ComparePanel = memo(function ComparePanel({ a, b, onSwap, onUnpin }
               ratio={total.ratio}
             />
             <DeltaRow
+              isTotal
               name="A million messages"
               a={usdPerMillion(perMillionMessages.a)}
               b={usdPerMillion(perMillionMessages.b)}
@@ -114,19 +116,20 @@ interface DeltaRowProps {
   delta: string;
   sign: -1 | 0 | 1;
   ratio: number | null;
+  isTotal?: boolean;
 }
 
-function DeltaRow({ name, a, b, delta, sign, ratio }: DeltaRowProps) {
+function DeltaRow({ name, a, b, delta, sign, ratio, isTotal = false }: DeltaRowProps) {
   const tone = sign < 0 ? "text-ok" : sign > 0 ? "text-warn" : "text-text-3";
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="h-8 px-2 pl-4 text-left font-[inherit]">
+      <th scope="row" className={clsx("h-8 px-2 pl-4 text-left", !isTotal && "font-normal")}>
         {name}
       </th>
-      <td className="px-2 text-right">{a}</td>
+      <td className="px-2 text-right max-sm:hidden">{a}</td>
       <td className="px-2 text-right">{b}</td>
       <td className={clsx("px-2 text-right whitespace-nowrap", tone)}>{sign === 0 ? "same" : delta}</td>
-      <td className={clsx("px-2 pr-4 text-right whitespace-nowrap", tone)}>
+      <td className={clsx("px-2 pr-4 text-right whitespace-nowrap max-sm:hidden", tone)}>
         {sign === 0 ? "" : percentDelta(ratio)}
       </td>
     </tr>

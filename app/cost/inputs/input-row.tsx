@@ -47,8 +47,8 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
     <div data-input={spec.id} className="group/row flex flex-col gap-1 border-line border-t px-4 py-2">
       <div className="flex min-h-6 items-center gap-2">
         <label htmlFor={fieldId} className="min-w-0 grow text-13">
-          <span className="font-medium">{spec.label}</span>
-          {spec.symbol && <i className="ml-1.5 text-12 text-text-3">{spec.symbol}</i>}
+          <span className="font-medium">{spec.label}</span>{" "}
+          {spec.symbol && <i className="ml-1 text-12 text-text-3">{spec.symbol}</i>}
         </label>
         {isTouched && (
           <IconButton

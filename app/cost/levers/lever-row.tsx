@@ -53,7 +53,7 @@ export function LeverRow({ saving, isTicked, onTick, onPull }: LeverRowProps) {
           infeasible !== null && "line-through",
         )}
       >
-        {changesNothing ? <span className="text-text-3">changes nothing here</span> : usdDelta(delta)}
+        {changesNothing ? <span className="text-text-3">no change</span> : usdDelta(delta)}
       </td>
       <td className={`${CELL} w-20 pr-4 text-right`}>
         <Button size="sm" aria-label={`Pull: ${title}`} isDisabled={changesNothing} onPress={onPull}>

@@ -33,7 +33,7 @@ export function Headline({ priced, marginal, isGuess, isBehind }: HeadlineProps)
             An input cannot be priced as it stands. These numbers are those of the inputs before it.
           </p>
         )}
-        <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
+        <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">
           <Stat
             size="lg"
             label={isGuess ? "Total, a guess beyond what was measured" : "Total in steady state"}
@@ -56,7 +56,6 @@ export function Headline({ priced, marginal, isGuess, isBehind }: HeadlineProps)
             note={`${groupThousands(Math.round(intermediates.messagesPerMonthMillions))} M messages a month`}
           />
           <Stat
-            size="lg"
             label="Marginal, up to twice the rate"
             value={
               <Money amount={marginal.perMillionToDouble} text={usdPerMillion(marginal.perMillionToDouble)} />
@@ -65,7 +64,6 @@ export function Headline({ priced, marginal, isGuess, isBehind }: HeadlineProps)
             note="what growth costs, steps spread"
           />
           <Stat
-            size="lg"
             label="Marginal, the next 1 %"
             value={
               <Money amount={marginal.perMillionMessages} text={usdPerMillion(marginal.perMillionMessages)} />

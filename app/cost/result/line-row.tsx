@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, History } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { percent, usd, usdPerMillion } from "@/app/cost/money";
 import { fillOf } from "@/app/cost/result/components";
@@ -41,7 +41,12 @@ export function LineRow({ line, isOpen, onToggle }: LineRowProps) {
               <span>{line.title}</span>
               {isWeak && <Badge tone="warn">low confidence</Badge>}
               {isGiven && <Badge tone="accent">your price</Badge>}
-              {isStale && !isWeak && <Badge className="max-sm:hidden">old price</Badge>}
+              {isStale && (
+                <span title="a price older than 90 days" className="text-warn">
+                  <History aria-hidden size={13} />
+                  <span className="sr-only">, with a price older than 90 days</span>
+                </span>
+              )}
             </Button>
           </Tooltip>
         </th>

@@ -41,6 +41,8 @@ export type CostAction =
   | { type: "replace"; inputs: CostInputs }
   | { type: "calibrate"; inputs: CostInputs; measurements: Measurements; acknowledged: boolean }
   | { type: "acknowledge" }
+  /** keep the numbers, drop the claim that they were measured */
+  | { type: "forget" }
   | { type: "price"; id: PriceId; value: string | null }
   | { type: "pin" }
   | { type: "unpin" }
@@ -98,6 +100,8 @@ export function reduceCost(state: CostState, action: CostAction): CostState {
     }
     case "acknowledge":
       return { ...state, acknowledged: true };
+    case "forget":
+      return { ...state, measurements: null, acknowledged: false };
     case "price":
       return { ...state, overrides: setPrice(state.overrides, action.id, action.value) };
     case "pin":
