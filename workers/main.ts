@@ -4,6 +4,8 @@ import type { Env } from "@/runtime/env";
 import type { Lifecycle } from "@/runtime/lifecycle";
 import type { Log } from "@/runtime/log";
 import { buildId } from "@/runtime/version";
+import { startBackfill } from "./backfill/start-backfill";
+import { venueAccess } from "./backfill/venue/rest-urls";
 import { feedExchanges } from "./feed/config";
 import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
@@ -12,7 +14,7 @@ import { createKafka } from "./kafka/client";
 import { startMaintain } from "./maintain/start-maintain";
 import { startReplay } from "./replay/start-replay";
 
-export const WORKER_ROLES = ["ingest", "feed", "replay", "maintain"] as const;
+export const WORKER_ROLES = ["ingest", "feed", "replay", "backfill", "maintain"] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 export interface WorkerOptions {
@@ -100,6 +102,18 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         partitionDaysAhead: env.K2_PARTITION_DAYS_AHEAD,
       });
       lifecycle.onEnd("maintain", () => maintain.stop());
+    },
+    backfill: async () => {
+      const backfill = await startBackfill({
+        kafka,
+        databaseUrl,
+        databaseSocket,
+        log: log.child({ role: "backfill" }),
+        workerId,
+        access: venueAccess(env),
+        topicPartitions: env.K2_TOPIC_PARTITIONS,
+      });
+      lifecycle.onEnd("backfill", () => backfill.stop());
     },
   };
   for (const role of options.roles) await start[role]();

@@ -1,4 +1,14 @@
-import { bigint, boolean, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 import { int8multirange } from "./int8multirange";
 
 /** Where ingest stands and what it accounts for. Columns as the migrations made them; those are the truth. */
@@ -75,4 +85,17 @@ export const sequenceGaps = pgTable("sequence_gaps", {
   detectedAt: timestamp("detected_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
   filledAt: timestamp("filled_at", { withTimezone: true, mode: "string" }),
+  exchange: text().default("").notNull(),
+  evidence: jsonb().default({}).notNull(),
+  examineAt: timestamp("examine_at", { withTimezone: true, mode: "string" }).defaultNow(),
+  examined: smallint().default(0).notNull(),
+  omitted: int8multirange("omitted").default("{}").notNull(),
+  expired: int8multirange("expired").default("{}").notNull(),
+  acknowledgedBy: text("acknowledged_by"),
+  acknowledgedReason: text("acknowledged_reason"),
+  acknowledgedAt: timestamp("acknowledged_at", { withTimezone: true, mode: "string" }),
+  acknowledgedUntil: timestamp("acknowledged_until", { withTimezone: true, mode: "string" }),
+  backfillJobId: bigint("backfill_job_id", { mode: "bigint" }),
+  backfillTries: smallint("backfill_tries").default(0).notNull(),
+  backfillTriedAt: timestamp("backfill_tried_at", { withTimezone: true, mode: "string" }),
 });

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { completenessOf } from "./completeness";
+import { explainMissing } from "./explain-missing";
+import { judgeOpenGaps } from "./judge-open-gaps";
+import { nextState, statesBefore } from "./next-state";
+import { GAP_STATES } from "./types";
+
+describe("nextState", () => {
+  it("lets nothing leave filled, and everything get there", () => {
+    for (const state of GAP_STATES) {
+      expect(nextState(state, { kind: "emptied" })).toBe(state === "filled" ? null : "filled");
+      expect(nextState("filled", { kind: "settled", as: "open" })).toBeNull();
+    }
+  });
+
+  it("does not disturb a job, nor what a person accepted", () => {
+    expect(nextState("backfilling", { kind: "settled", as: "explained" })).toBeNull();
+    expect(nextState("backfilling", { kind: "acknowledged" })).toBeNull();
+    expect(nextState("acknowledged", { kind: "settled", as: "explained" })).toBeNull();
+    expect(nextState("acknowledged", { kind: "backfill-started" })).toBe("backfilling");
+  });
+
+  it("tells from which states a step may be taken", () => {
+    expect(statesBefore("backfill-started")).toEqual(["open", "explained", "unrecoverable", "acknowledged"]);
+    expect(statesBefore("backfill-ended")).toEqual(["backfilling"]);
+    expect(statesBefore("reopened")).toEqual(["acknowledged"]);
+  });
+});
+
+describe("explainMissing", () => {
+  it("gives every missing number one class", () => {
+    const parts = explainMissing({
+      missing: [{ from: 1n, to: 10n }],
+      inLetters: [{ from: 2n, to: 3n }],
+      omitted: [{ from: 3n, to: 4n }],
+      expired: [{ from: 1n, to: 1n }],
+      hasHistory: true,
+    });
+    expect(parts).toEqual([
+      { from: 1n, to: 1n, class: "expired", count: 1n },
+      { from: 2n, to: 3n, class: "dead-letter", count: 2n },
+      { from: 4n, to: 4n, class: "never-issued", count: 1n },
+      { from: 5n, to: 10n, class: "fetchable", count: 6n },
+    ]);
+  });
+
+  it("promises no history that nobody speaks", () => {
+    const [part] = explainMissing({
+      missing: [{ from: 1n, to: 1n }],
+      inLetters: [],
+      omitted: [],
+      expired: [],
+      hasHistory: false,
+    });
+    expect(part?.class).toBe("no-history");
+  });
+});
+
+describe("completenessOf", () => {
+  it("never rounds up to a hundred", () => {
+    expect(completenessOf(99_999_999n, 1n).percent).toBe("99.9999");
+    expect(completenessOf(5n, 0n).percent).toBe("100");
+    expect(completenessOf(0n, 3n).percent).toBe("0.0000");
+    expect(completenessOf(1n, 2n).percent).toBe("33.3333");
+    expect(completenessOf(0n, 0n).percent).toBeNull();
+  });
+});
+
+describe("judgeOpenGaps", () => {
+  const limits = { missing: 100n, ageMicros: 60_000_000 };
+  const one = { exchange: "kraken", market: "spot", symbol: "BTC/USD", gaps: 2n, missing: 5n, oldest: 0 };
+  const judge = (missing: bigint, age: number) => judgeOpenGaps([{ ...one, missing }], () => limits, age);
+
+  it("minds size and age", () => {
+    expect(judge(99n, 59_999_999)).toEqual([]);
+    expect(judge(100n, 1)).toMatchObject([{ severity: "warning", evidence: { rules: ["size"] } }]);
+    expect(judge(1n, 60_000_000)).toMatchObject([{ severity: "warning", evidence: { rules: ["age"] } }]);
+    expect(judge(1_000n, 1)).toMatchObject([{ severity: "critical" }]);
+    expect(judge(1n, 600_000_000)).toMatchObject([{ severity: "critical" }]);
+  });
+});
