@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import postgres from "postgres";
 import { DriverSocket } from "./driver-socket";
+import { guardTransactions } from "./guard-transactions";
 import { STARTUP_PADDING } from "./startup-message";
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
@@ -67,5 +68,6 @@ export function connect(options: ConnectOptions): Sql {
   // The driver asks each new connection for the array types, and nobody catches it where that connection is lost
   // meanwhile: the process would end. What the first one learned serves all.
   Object.defineProperty(sql.options, "fetch_types", { get: () => !(TEXT_ARRAY in sql.options.serializers) });
+  guardTransactions(sql);
   return sql;
 }

@@ -1,17 +1,25 @@
 import net from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import postgres from "postgres";
+import { fatalMessageAtEnd } from "./fatal-message";
 import { withoutLeftovers } from "./startup-message";
+
+const STATEMENTS_AFTER_A_FAILURE = 4;
 
 /**
  * A socket for postgres.js 3.4.9, connecting already. It has Nagle's algorithm off, which together with delayed ACKs
  * costs 40 ms a COPY over TCP, and it makes up for what the driver does where a connection is lost:
  * - it fails its queries only when the socket has closed, and the ROLLBACK that then follows is written to no socket,
- *   which throws in a timer and ends the process (porsager/postgres#1154, #1208): here an error comes first, and the
- *   close two turns of the event loop later, so that the ROLLBACK meets a socket that is dead but there;
+ *   which throws in a timer and ends the process (porsager/postgres#1154, #1208): here errors come first, and the close
+ *   some turns of the event loop later, so that the ROLLBACK meets a socket that is dead but there;
  * - it forgets what it was about to write, but not that it was about to: the next connection's first message waits
- *   behind the leftovers for ever. `STARTUP_PADDING` makes that message too long to wait, and here it sheds them.
+ *   behind the leftovers for ever. `STARTUP_PADDING` makes that message too long to wait, and here it sheds them;
+ * - it keeps the error that ended a session for the next session's first statement, which fails with it: here that
+ *   error comes from the socket, for the statements of its own session;
+ * - after an error of the socket it keeps what waited, and the next session waits for ever for answers to it: here
+ *   every close is one without an error, which makes it forget.
  */
 export class DriverSocket extends net.Socket {
-  #failed = false;
   #started = false;
 
   constructor(to: { path: string } | { host: string; port: number }) {
@@ -23,16 +31,35 @@ export class DriverSocket extends net.Socket {
   }
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if (event === "error") this.#failed = true;
+    if (event === "data" && Buffer.isBuffer(args[0])) return this.#receive(args[0]);
     if (event !== "close") return super.emit(event, ...args);
-    if (!this.#failed) {
-      this.#failed = true;
-      super.emit(
-        "error",
-        Object.assign(new Error("the connection was closed"), { code: "CONNECTION_CLOSED" }),
-      );
+    void this.#closeLater();
+    return true;
+  }
+
+  /** What fails may lead to one more statement, such as ROLLBACK TO and then ROLLBACK: each of them fails in a turn. */
+  async #closeLater(): Promise<void> {
+    this.#fail();
+    for (let turn = 0; turn < STATEMENTS_AFTER_A_FAILURE; turn++) {
+      await nextTurn();
+      await nextTurn();
+      this.#fail();
     }
-    setImmediate(() => setImmediate(() => super.emit("close", ...args)));
+    super.emit("close", false);
+  }
+
+  #fail(): void {
+    // Whoever has closed it on purpose listens no more.
+    if (this.listenerCount("error") > 0) super.emit("error", connectionClosed());
+  }
+
+  #receive(chunk: Buffer): boolean {
+    const fatal = fatalMessageAtEnd(chunk);
+    if (fatal === undefined) return super.emit("data", chunk);
+    if (fatal.at > 0) super.emit("data", chunk.subarray(0, fatal.at));
+    this.destroy(
+      Object.assign(new postgres.PostgresError(fatal.message), { code: fatal.code, severity: "FATAL" }),
+    );
     return true;
   }
 
@@ -41,4 +68,8 @@ export class DriverSocket extends net.Socket {
     this.#started = true;
     super._write(first ? withoutLeftovers(chunk) : chunk, encoding, callback);
   }
+}
+
+function connectionClosed(): Error {
+  return Object.assign(new Error("the connection was closed"), { code: "CONNECTION_CLOSED" });
 }
