@@ -20,70 +20,82 @@ const brokerList = z
     message: "must be host:port, several separated by commas, e.g. 127.0.0.1:9092",
   });
 
-const schema = z.object({
-  K2_DATA_DIR: z.string().min(1).default(".k2"),
-  K2_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
-  /** a folder with the server's unix socket: COPY is several times faster over it than over TCP */
-  K2_DATABASE_SOCKET: z.string().min(1).optional(),
-  K2_KAFKA_BROKERS: brokerList.optional(),
-  K2_SCHEMA_REGISTRY_URL: optionalUrl,
-  K2_HOST: z
-    .string()
-    .default("127.0.0.1")
-    .refine((host) => loopback.has(host), {
-      message: "must be a loopback address (127.0.0.1, localhost, ::1): the console has no sign-in yet",
-    }),
-  K2_PORT: port.default(3000),
-  K2_METRICS_PORT: port.default(0),
-  K2_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  K2_ENVIRONMENT: z.string().min(1).max(40).default("local"),
-  K2_CONSUMER_GROUP: z.string().min(1).max(200).default("k2-console-ingest"),
-  /** topics that ingest reads; a JavaScript regular expression over the whole name */
-  K2_TOPIC_PATTERN: z
-    .string()
-    .default("^market\\.[a-z]+\\.(trades|aggtrades)\\.[a-z0-9-]+(\\.raw)?$")
-    .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
-  /** dead-letter topics of others (and ours, whose own records are passed over); a regular expression */
-  K2_DLQ_TOPIC_PATTERN: z
-    .string()
-    .default("(^|[._-])(dlq|DLQ|dlt|DLT)([._-]|$)")
-    .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
-  /** JSON fields of payloads that only an administrator sees, by name, separated by commas */
-  K2_MASK_FIELDS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").map((name) => name.trim().toLowerCase()))
-    .transform((names) => names.filter((name) => name !== "")),
-  K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
-  /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
-  K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),
-  /** a partition halts after so many dead letters in a row … */
-  K2_FLOOD_RUN_LENGTH: z.coerce.number().int().min(0).default(10_000),
-  /** … or when so large a part of the last K2_FLOOD_WINDOW records could not be read; 0 turns a rule off */
-  K2_FLOOD_RATIO: z.coerce.number().min(0).max(1).default(0),
-  K2_FLOOD_WINDOW: z.coerce.number().int().min(10).default(10_000),
-  K2_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).max(1_800_000).default(10_000),
-  K2_BATCH_RECORDS: z.coerce.number().int().min(1).max(100_000).default(10_000),
-  /** days of trades that are kept, by exchange time; 0 keeps all. Candles and the ledger's counts stay in any case */
-  K2_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
-  /** days whose partitions are made ahead: exchanges' clocks may be ahead of ours */
-  K2_PARTITION_DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(3),
-  /** a Postgres that has TimescaleDB loaded, for the tests that need one */
-  K2_TIMESCALE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
-  K2_BINANCE_WS_URL: optionalUrl,
-  K2_COINBASE_WS_URL: optionalUrl,
-  K2_KRAKEN_WS_URL: optionalUrl,
-  K2_BINANCE_REST_URL: optionalUrl,
-  K2_COINBASE_REST_URL: optionalUrl,
-  K2_KRAKEN_REST_URL: optionalUrl,
-  K2_BINANCE_API_KEY: z.string().min(1).optional(),
-  K2_CHROMIUM: z.string().min(1).optional(),
-  /** where the browser tests find a started console */
-  K2_E2E_URL: optionalUrl,
-  /** where they make the simulator misbehave */
-  K2_E2E_CONTROL_URL: optionalUrl,
-  K2_BUILD: z.string().min(1).max(80).optional(),
-});
+const schema = z
+  .object({
+    K2_DATA_DIR: z.string().min(1).default(".k2"),
+    K2_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
+    /** a folder with the server's unix socket: COPY is several times faster over it than over TCP */
+    K2_DATABASE_SOCKET: z.string().min(1).optional(),
+    K2_KAFKA_BROKERS: brokerList.optional(),
+    K2_SCHEMA_REGISTRY_URL: optionalUrl,
+    K2_HOST: z
+      .string()
+      .default("127.0.0.1")
+      .refine((host) => loopback.has(host), {
+        message: "must be a loopback address (127.0.0.1, localhost, ::1): the console has no sign-in yet",
+      }),
+    K2_PORT: port.default(3000),
+    K2_METRICS_PORT: port.default(0),
+    K2_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    K2_ENVIRONMENT: z.string().min(1).max(40).default("local"),
+    K2_CONSUMER_GROUP: z.string().min(1).max(200).default("k2-console-ingest"),
+    /** topics that ingest reads; a JavaScript regular expression over the whole name */
+    K2_TOPIC_PATTERN: z
+      .string()
+      .default("^market\\.[a-z]+\\.(trades|aggtrades)\\.[a-z0-9-]+(\\.raw)?$")
+      .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
+    /** dead-letter topics of others (and ours, whose own records are passed over); a regular expression */
+    K2_DLQ_TOPIC_PATTERN: z
+      .string()
+      .default("(^|[._-])(dlq|DLQ|dlt|DLT)([._-]|$)")
+      .refine((text) => isRegExp(text), { message: "must be a regular expression" }),
+    /** JSON fields of payloads that only an administrator sees, by name, separated by commas */
+    K2_MASK_FIELDS: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").map((name) => name.trim().toLowerCase()))
+      .transform((names) => names.filter((name) => name !== "")),
+    K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
+    /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
+    K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),
+    /** a partition halts after so many dead letters in a row … */
+    K2_FLOOD_RUN_LENGTH: z.coerce.number().int().min(0).default(10_000),
+    /** … or when so large a part of the last K2_FLOOD_WINDOW records could not be read; 0 turns a rule off */
+    K2_FLOOD_RATIO: z.coerce.number().min(0).max(1).default(0),
+    K2_FLOOD_WINDOW: z.coerce.number().int().min(10).default(10_000),
+    K2_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).max(1_800_000).default(10_000),
+    K2_BATCH_RECORDS: z.coerce.number().int().min(1).max(100_000).default(10_000),
+    /** days of trades that are kept, by exchange time; 0 keeps all. Candles and the ledger's counts stay in any case */
+    K2_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+    /** days whose partitions are made ahead: exchanges' clocks may be ahead of ours */
+    K2_PARTITION_DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(3),
+    /** a Postgres that has TimescaleDB loaded, for the tests that need one */
+    K2_TIMESCALE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
+    /** where alerts are told (POST, signed with the secret); alerts stand in the console in any case */
+    K2_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    K2_ALERT_WEBHOOK_SECRET: z.string().min(16, { message: "must have 16 characters or more" }).optional(),
+    K2_BINANCE_WS_URL: optionalUrl,
+    K2_COINBASE_WS_URL: optionalUrl,
+    K2_KRAKEN_WS_URL: optionalUrl,
+    K2_BINANCE_REST_URL: optionalUrl,
+    K2_COINBASE_REST_URL: optionalUrl,
+    K2_KRAKEN_REST_URL: optionalUrl,
+    K2_BINANCE_API_KEY: z.string().min(1).optional(),
+    K2_CHROMIUM: z.string().min(1).optional(),
+    /** where the browser tests find a started console */
+    K2_E2E_URL: optionalUrl,
+    /** where they make the simulator misbehave */
+    K2_E2E_CONTROL_URL: optionalUrl,
+    K2_BUILD: z.string().min(1).max(80).optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.K2_ALERT_WEBHOOK_URL !== undefined && env.K2_ALERT_WEBHOOK_SECRET === undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["K2_ALERT_WEBHOOK_URL"],
+        message: "needs K2_ALERT_WEBHOOK_SECRET too: notifications are signed",
+      });
+  });
 
 export type Env = z.infer<typeof schema>;
 

@@ -93,7 +93,12 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
       lifecycle.onEnd("replay", () => replay.stop());
     },
     maintain: async () => {
+      const { K2_ALERT_WEBHOOK_URL: url, K2_ALERT_WEBHOOK_SECRET: secret } = env;
       const maintain = await startMaintain({
+        brokers: options.brokers,
+        groupId: env.K2_CONSUMER_GROUP,
+        topicPattern: new RegExp(env.K2_TOPIC_PATTERN),
+        webhook: url === undefined || secret === undefined ? null : { url, secret },
         databaseUrl,
         databaseSocket,
         workerId,

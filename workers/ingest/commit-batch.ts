@@ -1,5 +1,6 @@
 import type { Sql } from "@/db/client";
 import type { InstrumentCache } from "./instrument-cache";
+import type { LatencyRecorder } from "./latency/latency-recorder";
 import { PositionMoved } from "./position-moved";
 import { storeBatch } from "./store-batch";
 import { dayNumber, type TradeDays } from "./trade-days";
@@ -11,6 +12,7 @@ export interface CommitDeps {
   days: TradeDays;
   worker: string;
   resetWindowMicros: number;
+  latencies: Pick<LatencyRecorder, "add">;
 }
 
 /**
@@ -21,7 +23,9 @@ export async function commitBatch(deps: CommitDeps, batch: DecodedBatch): Promis
   const instruments = await deps.instruments.resolve(batch.trades);
   await deps.days.ensure(new Set(batch.trades.map((trade) => dayNumber(trade.timeMicros))));
   try {
-    return await deps.sql.begin((tx) => storeBatch(tx, deps, batch, instruments));
+    const outcome = await deps.sql.begin((tx) => storeBatch(tx, deps, batch, instruments));
+    if (outcome.kind === "committed") deps.latencies.add(batch, instruments, Date.now() * 1000);
+    return outcome;
   } catch (error) {
     if (error instanceof PositionMoved) return { kind: "moved", nextOffset: error.nextOffset };
     throw error;

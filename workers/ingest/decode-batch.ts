@@ -43,6 +43,7 @@ export function decodeBatch(
     trades: [],
     offsets: [],
     frameIndexes: [],
+    recordMs: [],
     deadLetters: [],
     replays: [],
     build: options.build,
@@ -83,6 +84,7 @@ function readInto(
       out.trades.push(trade);
       out.offsets.push(record.offset);
       out.frameIndexes.push(i);
+      out.recordMs.push(record.timestampMs);
     }
     return null;
   } catch (error) {

@@ -5,6 +5,7 @@ import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "../kafka/types";
 import { InstrumentCache } from "./instrument-cache";
+import { LatencyRecorder } from "./latency/latency-recorder";
 import { matchingTopics } from "./matching-topics";
 import * as metrics from "./metrics";
 import { PartitionIngest } from "./partition-ingest";
@@ -40,6 +41,7 @@ export interface Ingest {
 }
 
 const HALT_CHECK_MS = 1_000;
+const LATENCY_FLUSH_MS = 3_000;
 
 /** Starts one ingest worker: a member of the consumer group that stores what it is assigned. */
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
@@ -72,6 +74,7 @@ class IngestWorker implements Ingest {
   readonly #committed = new Map<string, number>();
   readonly #instruments: InstrumentCache;
   readonly #days: TradeDays;
+  readonly #latencies: LatencyRecorder;
   readonly #schemas: SchemaSource;
   #consumer: Consumer | undefined;
   #assignment: string[] = [];
@@ -85,6 +88,7 @@ class IngestWorker implements Ingest {
   ) {
     this.#instruments = new InstrumentCache(sql);
     this.#days = new TradeDays(sql);
+    this.#latencies = new LatencyRecorder(options.workerId);
     this.#schemas =
       options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl);
   }
@@ -99,6 +103,7 @@ class IngestWorker implements Ingest {
     this.#every(this.options.topicRefreshMs ?? 5_000, () => this.#takeNewTopics());
     // Kafka's own offsets only follow, for tools that show lag: once a second is enough.
     this.#every(1_000, () => this.#commitOffsets());
+    this.#every(LATENCY_FLUSH_MS, () => this.#latencies.flush(this.sql, Date.now() * 1000));
   }
 
   async stop(): Promise<void> {
@@ -113,6 +118,7 @@ class IngestWorker implements Ingest {
     clearTimeout(grace);
     this.#end.abort();
     await this.admin.disconnect();
+    await this.#latencies.flush(this.sql, Date.now() * 1000).catch(() => undefined);
     await this.sql.end({ timeout: 5 });
   }
 
@@ -181,6 +187,7 @@ class IngestWorker implements Ingest {
         sql: this.sql,
         instruments: this.#instruments,
         days: this.#days,
+        latencies: this.#latencies,
         worker: this.options.workerId,
         resetWindowMicros: this.options.resetWindowMicros,
         flood: this.options.flood,

@@ -40,6 +40,8 @@ export interface DecodedBatch {
   trades: DecodedTrade[];
   offsets: number[];
   frameIndexes: number[];
+  /** Kafka's timestamp of each trade's record, ms */
+  recordMs: number[];
   deadLetters: NewDeadLetter[];
   replays: ReplayedRecord[];
   /** what read it */

@@ -11,6 +11,8 @@ export type KafkaOptions = {
   clientId: string;
   /** Where the client's own lines go; without it the client is silent. */
   log?: Logger;
+  /** How often a request is tried again; by default for about 25 s in all, which a broker's restart fits into. */
+  retries?: number;
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -22,7 +24,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  *
  * @throws RangeError where `brokers` is empty.
  */
-export function createKafka({ brokers, clientId, log }: KafkaOptions): Kafka {
+export function createKafka({ brokers, clientId, log, retries = 9 }: KafkaOptions): Kafka {
   if (brokers.length === 0) throw new RangeError("createKafka needs at least one broker");
   registerCodecs();
   const { Kafka: Client, logLevel } = kafkajs;
@@ -31,7 +33,7 @@ export function createKafka({ brokers, clientId, log }: KafkaOptions): Kafka {
     clientId,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    retry: { initialRetryTime: 150, multiplier: 2, maxRetryTime: 5_000, retries: 9 },
+    retry: { initialRetryTime: 150, multiplier: 2, maxRetryTime: 5_000, retries },
     logLevel: log ? logLevel.WARN : logLevel.NOTHING,
     ...(log ? { logCreator: bridgeLog(log) } : {}),
   });

@@ -1,11 +1,21 @@
 import { connect } from "@/db/client";
 import { prune } from "@/db/queries/maintain/prune";
 import type { Log } from "@/runtime/log";
+import { createKafka } from "../kafka/client";
+import { KafkaSampler } from "./kafka-sampler";
 import { makePartitions } from "./make-partitions";
 import { retireDays } from "./retire-days";
+import { sendNotifications } from "./send-notifications";
 import { startTask, type Task } from "./task";
+import { watchAlerts } from "./watch-alerts";
+import type { Webhook } from "./webhook";
 
 export interface MaintainOptions {
+  brokers: readonly string[];
+  /** the consumer group and the topics that ingest reads */
+  groupId: string;
+  topicPattern: RegExp;
+  webhook: Webhook | null;
   databaseUrl: string;
   databaseSocket?: string | undefined;
   workerId: string;
@@ -21,14 +31,23 @@ const nowMicros = () => Date.now() * 1_000;
 
 /** Keeps the tables in shape. Several may run: each turn of a task is taken by one. */
 export async function startMaintain(options: MaintainOptions): Promise<{ stop(): Promise<void> }> {
-  const { log } = options;
+  const { log, webhook } = options;
   const sql = connect({
     url: options.databaseUrl,
     socketDir: options.databaseSocket,
-    max: 3,
+    max: 4,
     applicationName: "k2-maintain",
   });
+  // Without a log of its own: what it finds stands in the database, every two seconds of an outage are no news.
+  const kafka = createKafka({
+    brokers: options.brokers,
+    clientId: `${options.workerId}-sampler`,
+    retries: 1,
+  });
+  const sampler = new KafkaSampler({ ...options, kafka, sql });
   const tasks: Task[] = [
+    { name: "kafka", everyMs: 2_000, run: () => sampler.sample() },
+    { name: "alerts", everyMs: 2_000, run: () => watchAlerts(sql, { notify: webhook !== null, log }) },
     {
       name: "partitions",
       everyMs: 5 * MINUTE_MS,
@@ -43,10 +62,17 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
     },
     { name: "prune", everyMs: MINUTE_MS, run: async () => ({ rows: await prune(sql) }) },
   ];
+  if (webhook !== null)
+    tasks.push({
+      name: "notifications",
+      everyMs: 1_000,
+      run: async () => ({ ...(await sendNotifications(sql, webhook, log)) }),
+    });
   const running = tasks.map((task) => startTask({ sql, worker: options.workerId, log }, task));
   return {
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
+      await sampler.stop();
       await sql.end({ timeout: 5 });
     },
   };

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { listWorkers } from "@/db/queries/web/list-workers";
 import type { Micros } from "@/domain/time/micros";
+import { workerCondition } from "@/domain/worker/worker-condition";
 import { database } from "@/server/database";
 import { micros } from "@/server/trpc/exact";
-
-/** A worker beats every few seconds; after this long without a beat it is called silent. */
-const SILENT_MICROS = 20_000_000;
 
 export const workerStatesInput = z.strictObject({});
 
@@ -29,6 +27,6 @@ export async function listWorkerStates(now: Micros): Promise<WorkerState[]> {
   const rows = await listWorkers(database());
   return rows.map(({ stoppedAt, ...row }) => ({
     ...row,
-    condition: stoppedAt !== null ? "stopped" : now - row.beatAt > SILENT_MICROS ? "silent" : "running",
+    condition: workerCondition({ beatAt: row.beatAt, stoppedAt }, now),
   }));
 }

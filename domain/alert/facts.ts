@@ -1,0 +1,62 @@
+import type { LagCourse } from "../lag/lag-trend";
+import type { PartitionCounts } from "../ledger/balance";
+import type { Micros } from "../time/micros";
+
+/** All that the rules judge by, read at one moment. */
+export interface AlertFacts {
+  now: Micros;
+  kafka: { awaySince: Micros | null; reachedAt: Micros | null; error: string | null } | null;
+  feeds: readonly FeedFact[];
+  partitions: readonly PartitionFact[];
+  gaps: readonly GapFact[];
+  letters: readonly LetterFact[];
+  workers: readonly WorkerFact[];
+}
+
+export interface FeedFact {
+  exchange: string;
+  state: string;
+  lastMessageAt: Micros | null;
+  connectedAt: Micros | null;
+  reason: string | null;
+  /** trades a second over the last minutes, the silent end not counted; null where there were none */
+  tradesPerSecond: number | null;
+}
+
+export interface PartitionFact extends PartitionCounts, LagCourse {
+  topic: string;
+  partition: number;
+  lost: bigint;
+  haltedAt: Micros | null;
+  haltReason: string | null;
+  /** Kafka's timestamp of the last record that was read */
+  lastRecordAt: Micros | null;
+  movedAt: Micros | null;
+  /** when the topic's end was last asked for; null where nobody samples */
+  sampledAt: Micros | null;
+}
+
+export interface GapFact {
+  exchange: string;
+  market: string;
+  symbol: string;
+  gaps: number;
+  missing: bigint;
+  oldestAt: Micros;
+}
+
+/** Of the last minute. */
+export interface LetterFact {
+  topic: string;
+  letters: number;
+  records: number;
+}
+
+export interface WorkerFact {
+  workerId: string;
+  roles: readonly string[];
+  host: string;
+  startedAt: Micros;
+  beatAt: Micros;
+  stoppedAt: Micros | null;
+}

@@ -1,0 +1,14 @@
+import type { Micros } from "../time/micros";
+
+/** A worker beats every two seconds; after four beats that did not come it is called silent. */
+export const SILENT_AFTER_MICROS = 8_000_000;
+
+export type WorkerCondition = "running" | "silent" | "stopped";
+
+export function workerCondition(
+  worker: { beatAt: Micros; stoppedAt: Micros | null },
+  now: Micros,
+): WorkerCondition {
+  if (worker.stoppedAt !== null) return "stopped";
+  return now - worker.beatAt > SILENT_AFTER_MICROS ? "silent" : "running";
+}
