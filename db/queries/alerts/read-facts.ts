@@ -18,13 +18,13 @@ export function feedFacts(sql: Query): Promise<FeedFact[]> {
     order by f.exchange`;
 }
 
-/** Open gaps by instrument. */
+/** Gaps that wait for somebody, by instrument. */
 export function gapFacts(sql: Query): Promise<GapFact[]> {
   return sql<GapFact[]>`
     select i.exchange, i.market, i.symbol, count(*)::int as gaps, sum(g.missing_count)::int8 as missing,
       (extract(epoch from min(g.detected_at)) * 1000000)::float8 as "oldestAt"
     from sequence_gaps g join instruments i on i.id = g.instrument_id
-    where g.state = 'open' group by i.id order by i.id`;
+    where g.state in ('open', 'explained', 'backfilling') group by i.id order by i.id`;
 }
 
 /** Dead letters of the last minute by topic, beside the records read. */
