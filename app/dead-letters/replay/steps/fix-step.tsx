@@ -16,6 +16,7 @@ import { usePatchPreview } from "@/app/dead-letters/replay/use-patch-preview";
 import { Button } from "@/app/ui/button";
 import { ChipGroup } from "@/app/ui/chips";
 import { Panel } from "@/app/ui/panel";
+import { Skeleton } from "@/app/ui/skeleton";
 
 const MODES = [
   { value: "as-is", label: "As they are" },
@@ -44,6 +45,7 @@ export function FixStep({ selection, patch, onPatch, onBack, onNext }: FixStepPr
   const [text, setText] = useState(patch ?? EXAMPLE);
   const preview = usePatchPreview(selection, patch);
   const failingPath = preview.data?.samples.find((one) => one.path !== null)?.path ?? null;
+  const isAwaitingPath = !isTouched && (preview.isIdle || preview.isPending);
 
   // Until somebody types, the form stands at the path that failed, as soon as the samples tell it.
   const shown = isTouched
@@ -82,7 +84,12 @@ export function FixStep({ selection, patch, onPatch, onBack, onNext }: FixStepPr
           selected={[mode]}
           onChange={([next]) => next !== undefined && choose(next)}
         />
-        {mode === "fields" && (
+        {mode === "fields" && isAwaitingPath && (
+          <div role="status" aria-label="Loading the path that failed">
+            <Skeleton className="h-8 w-full max-w-xl" />
+          </div>
+        )}
+        {mode === "fields" && !isAwaitingPath && (
           <FieldForm
             changes={shown}
             onChange={(next) => {
