@@ -265,12 +265,10 @@ COMMENT ON COLUMN backfill_candles.before IS '[open, high, low, close, volume, t
 --> statement-breakpoint
 CREATE INDEX backfill_candles_bucket ON backfill_candles (instrument_id, bucket, job_id DESC);
 --> statement-breakpoint
--- How much of an exchange's gaps is fetched without being asked, and from when on open gaps are an alert.
+-- How much of an exchange's gaps is fetched without being asked.
 CREATE TABLE gap_policies (
   exchange            text PRIMARY KEY,
   auto_backfill_up_to bigint NOT NULL DEFAULT 0 CHECK (auto_backfill_up_to >= 0),
-  alert_missing       bigint NOT NULL DEFAULT 1000 CHECK (alert_missing > 0),
-  alert_age_seconds   integer NOT NULL DEFAULT 900 CHECK (alert_age_seconds > 0),
   updated_at          timestamptz NOT NULL DEFAULT now(),
   updated_by          text NOT NULL
 );

@@ -96,8 +96,6 @@ export const backfillCandles = pgTable("backfill_candles", {
 export const gapPolicies = pgTable("gap_policies", {
   exchange: text().primaryKey(),
   autoBackfillUpTo: bigint("auto_backfill_up_to", { mode: "bigint" }).default(0n).notNull(),
-  alertMissing: bigint("alert_missing", { mode: "bigint" }).default(1000n).notNull(),
-  alertAgeSeconds: integer("alert_age_seconds").default(900).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
   updatedBy: text("updated_by").notNull(),
 });

@@ -9,7 +9,7 @@ export const gapFilter = z.strictObject({
   causes: z.array(z.enum(GAP_CAUSES)).max(GAP_CAUSES.length).default([]),
   exchange: z.string().min(1).max(60).nullable().default(null),
   instrumentId: z.int().min(1).max(2_147_483_647).nullable().default(null),
-  /** exchange time, µs: gaps whose span touches [from, to) */
+  /** exchange time, µs: gaps of an instrument that touch [from, to); without an instrument, gaps that begin in it */
   from: micros.nullable().default(null),
   to: micros.nullable().default(null),
 });

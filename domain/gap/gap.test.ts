@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { completenessOf } from "./completeness";
 import { explainMissing } from "./explain-missing";
-import { judgeOpenGaps } from "./judge-open-gaps";
 import { nextState, statesBefore } from "./next-state";
 import { GAP_STATES } from "./types";
 
@@ -63,19 +62,5 @@ describe("completenessOf", () => {
     expect(completenessOf(0n, 3n).percent).toBe("0.0000");
     expect(completenessOf(1n, 2n).percent).toBe("33.3333");
     expect(completenessOf(0n, 0n).percent).toBeNull();
-  });
-});
-
-describe("judgeOpenGaps", () => {
-  const limits = { missing: 100n, ageMicros: 60_000_000 };
-  const one = { exchange: "kraken", market: "spot", symbol: "BTC/USD", gaps: 2n, missing: 5n, oldest: 0 };
-  const judge = (missing: bigint, age: number) => judgeOpenGaps([{ ...one, missing }], () => limits, age);
-
-  it("minds size and age", () => {
-    expect(judge(99n, 59_999_999)).toEqual([]);
-    expect(judge(100n, 1)).toMatchObject([{ severity: "warning", evidence: { rules: ["size"] } }]);
-    expect(judge(1n, 60_000_000)).toMatchObject([{ severity: "warning", evidence: { rules: ["age"] } }]);
-    expect(judge(1_000n, 1)).toMatchObject([{ severity: "critical" }]);
-    expect(judge(1n, 600_000_000)).toMatchObject([{ severity: "critical" }]);
   });
 });

@@ -12,8 +12,8 @@ export interface MissingTotals {
 export async function readMissingTotals(sql: Query): Promise<MissingTotals> {
   const [row] = await sql<MissingTotals[]>`
     select
-      (select coalesce(sum(missing_count), 0)::text from sequence_gaps where state <> 'filled') as missing,
-      (select count(*)::int from sequence_gaps where state <> 'filled') as gaps,
+      (select coalesce(sum(missing), 0)::text from gap_counts where state <> 'filled') as missing,
+      (select coalesce(sum(gaps), 0)::int from gap_counts where state <> 'filled') as gaps,
       (select coalesce(sum(l.stored), 0)::int8 from instrument_ledger l
          join instruments i on i.id = l.instrument_id where i.policy = 'contiguous') as "storedNumbered"`;
   if (row === undefined) throw new Error("a select without from gives one row");

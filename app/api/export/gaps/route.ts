@@ -1,0 +1,5 @@
+import { exportGaps } from "@/server/http/export-gaps";
+
+export const dynamic = "force-dynamic";
+
+export { exportGaps as GET };

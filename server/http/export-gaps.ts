@@ -1,0 +1,125 @@
+import { stringify } from "csv-stringify/sync";
+import { z } from "zod";
+import type { GapRow } from "@/db/queries/gaps/gap-row";
+import { listGaps } from "@/db/queries/gaps/list-gaps";
+import { formatMicros } from "@/domain/time/micros";
+import { database } from "@/server/database";
+import { factsOf, judgeRequest } from "@/server/security/request-verdict";
+import { serviceErrorOf } from "@/server/service-error-of";
+import { gapsQuestion } from "@/server/services/gaps/gap-schemas";
+
+const PAGE = 2_000;
+
+const question = z.strictObject({ format: z.enum(["csv", "ndjson"]), filter: gapsQuestion });
+
+const COLUMNS = [
+  "id",
+  "exchange",
+  "market",
+  "symbol",
+  "from",
+  "to",
+  "missing",
+  "timeBefore",
+  "timeAfter",
+  "detectedAt",
+  "filledAt",
+  "cause",
+  "state",
+  "backfillJobId",
+  "acknowledgedBy",
+  "acknowledgedReason",
+  "acknowledgedUntil",
+] as const;
+
+/** All gaps that pass the filter as a file, `?format=csv|ndjson&filter=<JSON>`: page by page, whatever their number. */
+export function exportGaps(request: Request): Response {
+  const verdict = judgeRequest(factsOf(request));
+  if (!verdict.allow) return Response.json({ error: verdict.reason }, { status: verdict.status });
+  const asked = readQuestion(new URL(request.url).searchParams);
+  if (asked === null)
+    return Response.json({ error: "Ask with ?format=csv or ndjson, and a filter as JSON." }, { status: 400 });
+  const { format, filter } = asked;
+  const pages = gapPages(filter);
+  const encoder = new TextEncoder();
+  let head = format === "csv";
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value: rows, done } = await pages.next();
+        if (done || rows === undefined) {
+          if (head) controller.enqueue(encoder.encode(stringify([[...COLUMNS]])));
+          return controller.close();
+        }
+        const records = rows.map(recordOf);
+        const text =
+          format === "csv"
+            ? stringify(
+                records.map((record) => COLUMNS.map((name) => record[name])),
+                { header: head, columns: [...COLUMNS], escape_formulas: true },
+              )
+            : records.map((record) => `${JSON.stringify(record)}\n`).join("");
+        head = false;
+        controller.enqueue(encoder.encode(text));
+      } catch (error) {
+        controller.error(serviceErrorOf(error) ?? error);
+      }
+    },
+    async cancel() {
+      await pages.return(undefined);
+    },
+  });
+  return new Response(stream, {
+    headers: {
+      "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson",
+      "Content-Disposition": `attachment; filename="gaps.${format}"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+function readQuestion(params: URLSearchParams): z.infer<typeof question> | null {
+  try {
+    const filter: unknown = JSON.parse(params.get("filter") ?? "{}");
+    return question.parse({ format: params.get("format"), filter });
+  } catch {
+    return null;
+  }
+}
+
+async function* gapPages(asked: z.infer<typeof gapsQuestion>): AsyncGenerator<GapRow[], undefined> {
+  const { order, ...filter } = asked;
+  let after: Parameters<typeof listGaps>[1]["after"] = null;
+  while (true) {
+    const rows: GapRow[] = await listGaps(database(), { filter, order, after, limit: PAGE });
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    yield rows;
+    if (rows.length < PAGE) return undefined;
+    after = { timeBefore: last.timeBefore, missingCount: last.missingCount, id: String(last.id) };
+  }
+}
+
+/** Numbers beyond 2^53 as text, times as ISO 8601 to the microsecond. */
+function recordOf(row: GapRow): Record<(typeof COLUMNS)[number], string | null> {
+  const time = (micros: number | null) => (micros === null ? null : formatMicros(micros));
+  return {
+    id: String(row.id),
+    exchange: row.exchange,
+    market: row.market,
+    symbol: row.symbol,
+    from: String(row.fromSequence),
+    to: String(row.toSequence),
+    missing: row.missingCount,
+    timeBefore: time(row.timeBefore),
+    timeAfter: time(row.timeAfter),
+    detectedAt: time(row.detectedAt),
+    filledAt: time(row.filledAt),
+    cause: row.cause,
+    state: row.state,
+    backfillJobId: row.backfillJobId === null ? null : String(row.backfillJobId),
+    acknowledgedBy: row.acknowledgedBy,
+    acknowledgedReason: row.acknowledgedReason,
+    acknowledgedUntil: time(row.acknowledgedUntil),
+  };
+}
