@@ -11,6 +11,7 @@ import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
 import { startIngest } from "./ingest/start-ingest";
 import { createKafka } from "./kafka/client";
+import { readCompression } from "./kafka/codecs/read-compression";
 import { startMaintain } from "./maintain/start-maintain";
 import { startReplay } from "./replay/start-replay";
 
@@ -62,6 +63,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
       });
       lifecycle.onEnd("ingest", () => ingest.stop());
       details.set("assignment", () => ingest.assignment());
+      details.set("compression", () => readCompression());
     },
     feed: async () => {
       const feed = await startFeed({

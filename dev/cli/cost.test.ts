@@ -43,7 +43,10 @@ describe("npm run cost", () => {
       cost("--help"),
     ]);
     expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining("choose 10k, 1m or 10m") });
-    expect(nonsense).toMatchObject({ code: 2, stderr: expect.stringContaining("Peak to average is 0") });
+    expect(nonsense).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--peak: Peak to average is 0, but must be"),
+    });
     expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("--colour") });
     expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining("--db-compression") });
   }, 20_000);

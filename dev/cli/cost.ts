@@ -89,7 +89,14 @@ function readInputs(command: Command, { preset }: CostOptions) {
   }
   const parsed = parseInputs(draft);
   if (parsed.ok) return parsed.inputs;
-  throw new WrongUsage(parsed.problems.map(({ message }) => message).join("\n"));
+  throw new WrongUsage(parsed.problems.map(({ input, message }) => `${flagOf(input)}${message}`).join("\n"));
+}
+
+/** `--peak: `, before a problem's sentence, which names the input as the page does. */
+function flagOf(input: string): string {
+  if (input === "preset") return "--preset: ";
+  const spec = INPUT_SPECS.find(({ id }) => id === input);
+  return spec === undefined ? "" : `${spec.flag}: `;
 }
 
 function table(estimate: CostEstimate): string {

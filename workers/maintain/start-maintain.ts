@@ -45,8 +45,11 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
     retries: 1,
   });
   const sampler = new KafkaSampler({ ...options, kafka, sql });
+  // A client of its own: where one look hangs, the other must not wait for it.
+  const counter = new KafkaSampler({ ...options, kafka, sql });
   const tasks: Task[] = [
     { name: "kafka", everyMs: 2_000, run: () => sampler.sample() },
+    { name: "fan-out", everyMs: 10_000, run: () => counter.fanOut() },
     { name: "alerts", everyMs: 2_000, run: () => watchAlerts(sql, { notify: webhook !== null, log }) },
     {
       name: "partitions",
@@ -72,7 +75,7 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
   return {
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
-      await sampler.stop();
+      await Promise.all([sampler.stop(), counter.stop()]);
       await sql.end({ timeout: 5 });
     },
   };

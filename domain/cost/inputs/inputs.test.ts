@@ -126,6 +126,7 @@ describe("readInputText", () => {
     expect(read("rate", "2.5e6")).toBe(2_500_000);
     expect(read("rate", "1,000")).toBe("1,000");
     expect(read("rate", "0x10")).toBe("0x10");
+    expect(read("rate", "1e400")).toBe("1e400");
     expect(read("rackAware", "on")).toBe(true);
     expect(read("rackAware", "off")).toBe(false);
     expect(read("rackAware", "perhaps")).toBe("perhaps");

@@ -17,6 +17,12 @@ export function readInputText(spec: InputSpec, text: string): unknown {
     case "choice":
       return trimmed;
     case "number":
-      return NUMBER.test(trimmed) ? Number(trimmed.replaceAll("_", "")) : text;
+      return numberOf(trimmed) ?? text;
   }
+}
+
+/** Null where the text is no number, or one too large for a double: `1e400` must be refused as it was typed. */
+function numberOf(text: string): number | null {
+  const value = NUMBER.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
 }

@@ -21,6 +21,14 @@ const facts: PipelineFacts = {
     { exchange: "binance", frames: 9_000n, bytes: 1_260_000n, from: START, to: START + 10 * MINUTE },
     { exchange: "kraken", frames: 1_500n, bytes: 525_000n, from: START, to: START + 10 * MINUTE },
   ],
+  compression: {
+    batches: 400n,
+    packedBytes: 714_000n,
+    bytes: 1_785_000n,
+    from: START,
+    to: START + 10 * MINUTE,
+  },
+  fanOut: { groups: 2, topics: 2 },
   partitions: 8,
   rowSize: { bytes: 2_400_000n, rows: 12_000n, tables: 1 },
 };
@@ -34,6 +42,8 @@ describe("judgeMeasurements", () => {
     expect(measurements.rate).toEqual({ value: 17.5, window, sampleSize: 12_000 });
     expect(measurements.peak).toEqual({ value: 2.5, window, sampleSize: 8 });
     expect(measurements.bytes).toEqual({ value: 170, window, sampleSize: 10_500 });
+    expect(measurements.wireBytes).toEqual({ value: 68, window, sampleSize: 400 });
+    expect(measurements.consumerGroups).toEqual({ value: 2, window: "now", sampleSize: 2 });
     expect(measurements.rowBytes).toMatchObject({ value: 200, sampleSize: 12_000 });
     expect(measurements.partitions).toMatchObject({ value: 8, sampleSize: 8 });
     expect(measurementsSchema.safeParse(measurements).success).toBe(true);
@@ -41,12 +51,7 @@ describe("judgeMeasurements", () => {
 
   it("says why a figure stays assumed", () => {
     const { measurements, sources, unmeasured } = judgeMeasurements(facts);
-    expect(unmeasured.map(({ name }) => name)).toEqual([
-      "wireBytes",
-      "storedBytes",
-      "consumerGroups",
-      "perCore",
-    ]);
+    expect(unmeasured.map(({ name }) => name)).toEqual(["storedBytes", "perCore"]);
     expect(Object.keys(sources)).toEqual(Object.keys(measurements));
   });
 
@@ -55,11 +60,18 @@ describe("judgeMeasurements", () => {
       traffic: null,
       topics: [],
       feeds: [],
+      compression: null,
+      fanOut: null,
       partitions: 0,
       rowSize: { bytes: 0n, rows: 0n, tables: 0 },
     });
     expect(measurements).toEqual({});
     expect(unmeasured).toHaveLength(10);
+  });
+
+  it("tells no size on the wire where producers do not compress", () => {
+    const { unmeasured } = judgeMeasurements({ ...facts, compression: null });
+    expect(unmeasured.find(({ name }) => name === "wireBytes")?.reason).toContain("may not compress");
   });
 
   it("calls a moment no mean, and two minutes no peak", () => {

@@ -1,3 +1,5 @@
+import type { CostCompression } from "@/db/queries/web/cost-compression";
+import type { CostFanOut } from "@/db/queries/web/cost-fan-out";
 import type { CostFeedBytes } from "@/db/queries/web/cost-feed-bytes";
 import type { CostTopic } from "@/db/queries/web/cost-records";
 import type { CostRowSize } from "@/db/queries/web/cost-row-size";
@@ -11,6 +13,8 @@ export interface PipelineFacts {
   traffic: CostTraffic | null;
   topics: readonly CostTopic[];
   feeds: readonly CostFeedBytes[];
+  compression: CostCompression | null;
+  fanOut: CostFanOut | null;
   partitions: number;
   rowSize: CostRowSize;
 }
@@ -32,6 +36,7 @@ const LEAST_MINUTES = 3;
 /** Below this a table is mostly page headers. */
 const LEAST_ROWS = 1_000;
 const LEAST_FRAMES = 100;
+const LEAST_BATCHES = 20;
 
 type Finding = { value: number; window: string; sampleSize: number; source: string } | { reason: string };
 
@@ -91,6 +96,33 @@ function bytes({ feeds }: PipelineFacts): Finding {
   };
 }
 
+/** The frame's bytes shrunk by what the batches were: a ratio of wire to records, so that keys and headers count on neither side. */
+function wireBytes({ compression: read }: PipelineFacts, raw: Finding): Finding {
+  if ("reason" in raw) return { reason: "It is told from the message size, which is not measured." };
+  if (read === null || read.batches < LEAST_BATCHES || read.bytes === 0n)
+    return {
+      reason: `Fewer than ${LEAST_BATCHES} compressed batches were read so far: producers may not compress, or ingest just began.`,
+    };
+  return {
+    value: digits((raw.value * Number(read.packedBytes)) / Number(read.bytes)),
+    window: windowText(read.from, read.to),
+    sampleSize: Number(read.batches),
+    source: "message size × packed ÷ unpacked bytes of the compressed batches that ingest read",
+  };
+}
+
+function consumerGroups({ fanOut }: PipelineFacts): Finding {
+  if (fanOut === null || fanOut.groups === 0)
+    return { reason: "No maintenance worker saw within two minutes which groups read the topics." };
+  return {
+    value: fanOut.groups,
+    window: "now",
+    sampleSize: fanOut.topics,
+    source:
+      "groups with members that commit offsets of the topics that ingest reads, this console's among them; n counts topics",
+  };
+}
+
 function rowBytes({ rowSize }: PipelineFacts): Finding {
   if (rowSize.rows < LEAST_ROWS) return { reason: `Fewer than ${LEAST_ROWS} rows are stored so far.` };
   return {
@@ -113,9 +145,7 @@ function partitions({ partitions: count }: PipelineFacts): Finding {
 
 /** No table of the console holds these; a guess would wear the badge of a measurement. */
 const OUT_OF_SIGHT: Partial<Record<MeasurementName, Finding>> = {
-  wireBytes: { reason: "Brokers see compressed batches; no worker reports their size." },
   storedBytes: { reason: "The console writes no columnar files: ask the lake's table for its bytes." },
-  consumerGroups: { reason: "The console knows its own group only: count those that read the whole stream." },
   perCore: {
     reason:
       "A market's rate says nothing about what a core can take. Run npm run bench and load its report, or type it in.",
@@ -124,9 +154,12 @@ const OUT_OF_SIGHT: Partial<Record<MeasurementName, Finding>> = {
 
 /** Judges which figures are good enough to stand for the pipeline, and says of the others why not. */
 export function judgeMeasurements(facts: PipelineFacts): Judged {
+  const raw = bytes(facts);
   const findings: Partial<Record<MeasurementName, Finding>> = {
     ...traffic(facts),
-    bytes: bytes(facts),
+    bytes: raw,
+    wireBytes: wireBytes(facts, raw),
+    consumerGroups: consumerGroups(facts),
     rowBytes: rowBytes(facts),
     partitions: partitions(facts),
     ...OUT_OF_SIGHT,

@@ -8,6 +8,7 @@ import { database } from "@/server/database";
 const SAMPLE = 10_000;
 const JOB_SAMPLE = 1_000;
 const JOBS = 5;
+const published = replayProgress.pick({ sent: true, settled: true });
 
 export const replaysInput = z.strictObject({});
 
@@ -29,7 +30,7 @@ export const replaysOutput = z.object({
 });
 
 function toJob({ progress, ...row }: CostReplay): z.infer<typeof job> {
-  const counts = replayProgress.safeParse(progress);
+  const counts = published.safeParse(progress);
   const records = counts.success ? counts.data.sent + counts.data.settled : 0;
   return { ...row, records };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readCostCompression } from "@/db/queries/web/cost-compression";
+import { readCostFanOut } from "@/db/queries/web/cost-fan-out";
 import { listCostFeedBytes } from "@/db/queries/web/cost-feed-bytes";
 import { countCostPartitions } from "@/db/queries/web/cost-partitions";
 import { listCostTopics } from "@/db/queries/web/cost-records";
@@ -28,12 +30,15 @@ export const calibrationOutput = z.object({
 /** What the running pipeline tells about itself, read from the console's own tables; nothing is estimated. */
 export async function measurePipeline(now: Micros): Promise<z.infer<typeof calibrationOutput>> {
   const sql = database();
-  const [traffic, topics, feeds, partitions, rowSize] = await Promise.all([
+  const [traffic, topics, feeds, compression, fanOut, partitions, rowSize] = await Promise.all([
     readCostTraffic(sql, WINDOW_HOURS),
     listCostTopics(sql),
     listCostFeedBytes(sql),
+    readCostCompression(sql),
+    readCostFanOut(sql),
     countCostPartitions(sql),
     readCostRowSize(sql),
   ]);
-  return { measuredAt: now, ...judgeMeasurements({ traffic, topics, feeds, partitions, rowSize }) };
+  const facts = { traffic, topics, feeds, compression, fanOut, partitions, rowSize };
+  return { measuredAt: now, ...judgeMeasurements(facts) };
 }
