@@ -35,6 +35,7 @@ const schema = z
         message: "must be a loopback address (127.0.0.1, localhost, ::1): the console has no sign-in yet",
       }),
     K2_PORT: port.default(3000),
+    /** where a worker serves /metrics, /healthz and /readyz, on K2_HOST; 0 takes a free port, which its heartbeat names */
     K2_METRICS_PORT: port.default(0),
     K2_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     K2_ENVIRONMENT: z.string().min(1).max(40).default("local"),

@@ -3,9 +3,12 @@ import { connect } from "@/db/client";
 import type { Env } from "@/runtime/env";
 import type { Lifecycle } from "@/runtime/lifecycle";
 import type { Log } from "@/runtime/log";
+import { labelProcess } from "@/runtime/metrics";
 import { buildId } from "@/runtime/version";
 import { startBackfill } from "./backfill/start-backfill";
 import { venueAccess } from "./backfill/venue/rest-urls";
+import { databaseAnswers } from "./endpoint/database-answers";
+import { startEndpoint } from "./endpoint/start-endpoint";
 import { feedExchanges } from "./feed/config";
 import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
@@ -31,7 +34,7 @@ export interface WorkerOptions {
 }
 
 /** The composition root of the worker process: starts each role and registers its end. */
-export async function startWorkers(options: WorkerOptions): Promise<{ workerId: string }> {
+export async function startWorkers(options: WorkerOptions): Promise<{ workerId: string; endpoint: string }> {
   const { env, log, lifecycle, databaseUrl, databaseSocket } = options;
   const workerId = `${options.roles.join("+")}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const build = buildId();
@@ -39,6 +42,16 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
   const sql = connect({ url: databaseUrl, socketDir: databaseSocket, max: 3, applicationName: "k2-worker" });
   lifecycle.onEnd("worker database", () => sql.end({ timeout: 5 }));
   const details = new Map<string, () => unknown>();
+  labelProcess("worker", env.K2_ENVIRONMENT);
+  let started = false;
+  const endpoint = await startEndpoint({
+    host: env.K2_HOST,
+    port: env.K2_METRICS_PORT,
+    notReady: async () => (started ? databaseAnswers(sql) : "its roles are still starting"),
+  });
+  lifecycle.onEnd("endpoint", () => endpoint.stop());
+  details.set("endpoint", () => endpoint.url);
+  log.info({ url: endpoint.url }, "metrics, health and readiness");
 
   const start: Record<WorkerRole, () => Promise<void>> = {
     ingest: async () => {
@@ -124,6 +137,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
     },
   };
   for (const role of options.roles) await start[role]();
+  started = true;
 
   const heartbeat = startHeartbeat({
     sql,
@@ -134,5 +148,5 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
     detail: () => Object.fromEntries([...details].map(([name, read]) => [name, read()])),
   });
   lifecycle.onEnd("heartbeat", () => heartbeat.stop());
-  return { workerId };
+  return { workerId, endpoint: endpoint.url };
 }

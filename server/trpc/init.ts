@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { histogram } from "@/runtime/metrics";
+import { counter, histogram } from "@/runtime/metrics";
 import { ServiceError } from "@/server/errors";
 import { serviceErrorOf } from "@/server/service-error-of";
 import { shutdownSignal } from "@/server/shutdown";
@@ -40,6 +40,19 @@ const requestSeconds = histogram({
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
 
+// K2's names for what its API asks of its tables.
+const queryExecutions = counter({
+  name: "k2_query_executions_total",
+  help: "Procedures called, by their path",
+  labels: ["query_type", "status"],
+});
+const querySeconds = histogram({
+  name: "k2_query_duration_seconds",
+  help: "Time from a procedure's call to its answer",
+  labels: ["query_type"],
+  buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+});
+
 const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
   if (meta === undefined || !includesRole(ctx.actor.role, meta.role)) {
     throw toTransport(
@@ -52,6 +65,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
     { procedure: path, outcome: result.ok ? "ok" : "error" },
     (performance.now() - started) / 1_000,
   );
+  queryExecutions.inc({ query_type: path, status: result.ok ? "success" : "error" });
+  if (type === "query") querySeconds.observe({ query_type: path }, (performance.now() - started) / 1_000);
   if (result.ok || type === "subscription") return result;
   const known = serviceErrorOf(result.error.cause);
   if (known) throw toTransport(known);

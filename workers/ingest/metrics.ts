@@ -1,44 +1,47 @@
 import { counter, gauge, histogram } from "@/runtime/metrics";
 
+// K2's labels of what has an exchange, and the topic beside; `service`, `environment` and `component` are on every metric.
+const topicLabelNames = ["exchange", "asset_class", "topic"] as const;
+
 /** K2's names where K2 has the metric; its registry defined lag and offset and never set them. */
 export const recordsConsumed = counter({
   name: "k2_kafka_messages_consumed_total",
   help: "Records read from Kafka and accounted for.",
-  labels: ["topic", "consumer_group"],
+  labels: [...topicLabelNames, "consumer_group"],
 });
 export const consumerOffset = gauge({
   name: "k2_kafka_consumer_offset",
   help: "Next offset to read of a partition, as committed with the rows.",
-  labels: ["topic", "partition", "consumer_group"],
+  labels: [...topicLabelNames, "partition", "consumer_group"],
 });
 export const sequenceGaps = counter({
   name: "k2_sequence_gaps_detected_total",
   help: "Gaps found in the numbers of an instrument's trades.",
-  labels: ["topic"],
+  labels: topicLabelNames,
 });
 export const outOfOrder = counter({
   name: "k2_out_of_order_messages_total",
   help: "Trades whose number lies below the highest seen, not seen before.",
-  labels: ["topic"],
+  labels: topicLabelNames,
 });
 export const duplicates = counter({
   name: "k2_duplicate_messages_detected_total",
   help: "Trades seen before.",
-  labels: ["topic"],
+  labels: topicLabelNames,
 });
 export const tradesStored = counter({
   name: "k2_ingest_trades_stored_total",
   help: "Trades committed to the database.",
-  labels: ["topic"],
+  labels: topicLabelNames,
 });
 export const deadLetters = counter({
   name: "k2_ingest_dead_letters_total",
   help: "Records that could not be stored, kept with their bytes.",
-  labels: ["topic", "stage", "code"],
+  labels: [...topicLabelNames, "stage", "code"],
 });
 export const commitSeconds = histogram({
   name: "k2_ingest_commit_seconds",
   help: "From fetched to committed, a batch.",
-  labels: ["topic"],
+  labels: topicLabelNames,
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
 });

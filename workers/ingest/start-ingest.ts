@@ -10,6 +10,7 @@ import { matchingTopics } from "./matching-topics";
 import * as metrics from "./metrics";
 import { PartitionIngest } from "./partition-ingest";
 import { createSchemaRegistry, noRegistry, type SchemaSource } from "./schema-registry";
+import { topicLabels } from "./topic-labels";
 import { TradeDays } from "./trade-days";
 import type { CommitOutcome, DecodedBatch } from "./types";
 
@@ -221,17 +222,17 @@ class IngestWorker implements Ingest {
   }
 
   #onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void {
-    const { topic } = batch;
+    const topic = topicLabels(batch.topic);
     const consumer_group = this.options.groupId;
-    metrics.recordsConsumed.inc({ topic, consumer_group }, batch.consumed);
-    metrics.consumerOffset.set({ topic, partition: batch.partition, consumer_group }, batch.to);
-    metrics.tradesStored.inc({ topic }, outcome.stored);
-    metrics.duplicates.inc({ topic }, outcome.duplicates);
-    metrics.sequenceGaps.inc({ topic }, outcome.gaps);
-    metrics.outOfOrder.inc({ topic }, outcome.late);
+    metrics.recordsConsumed.inc({ ...topic, consumer_group }, batch.consumed);
+    metrics.consumerOffset.set({ ...topic, partition: batch.partition, consumer_group }, batch.to);
+    metrics.tradesStored.inc(topic, outcome.stored);
+    metrics.duplicates.inc(topic, outcome.duplicates);
+    metrics.sequenceGaps.inc(topic, outcome.gaps);
+    metrics.outOfOrder.inc(topic, outcome.late);
     for (const letter of batch.deadLetters)
-      metrics.deadLetters.inc({ topic, stage: letter.stage, code: letter.code });
-    metrics.commitSeconds.observe({ topic }, (Date.now() * 1000 - batch.fetchedAt) / 1e6);
+      metrics.deadLetters.inc({ ...topic, stage: letter.stage, code: letter.code });
+    metrics.commitSeconds.observe(topic, (Date.now() * 1000 - batch.fetchedAt) / 1e6);
     this.options.onCommitted?.(batch, outcome);
   }
 

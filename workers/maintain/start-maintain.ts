@@ -2,8 +2,11 @@ import { connect } from "@/db/client";
 import { prune } from "@/db/queries/maintain/prune";
 import type { Log } from "@/runtime/log";
 import { createKafka } from "../kafka/client";
+import { runPeriodically } from "../periodic";
 import { KafkaSampler } from "./kafka-sampler";
 import { makePartitions } from "./make-partitions";
+import { setHealthGauges } from "./metrics";
+import { readAlertFacts } from "./read-alert-facts";
 import { retireDays } from "./retire-days";
 import { sendNotifications } from "./send-notifications";
 import { startTask, type Task } from "./task";
@@ -27,6 +30,7 @@ export interface MaintainOptions {
 }
 
 const MINUTE_MS = 60_000;
+const GAUGES_MS = 5_000;
 const nowMicros = () => Date.now() * 1_000;
 
 /** Keeps the tables in shape. Several may run: each turn of a task is taken by one. */
@@ -71,10 +75,19 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
       everyMs: 1_000,
       run: async () => ({ ...(await sendNotifications(sql, webhook, log)) }),
     });
+  const gauges = runPeriodically({
+    name: "maintain: gauges",
+    idleMs: GAUGES_MS,
+    log,
+    task: async () => {
+      setHealthGauges(await readAlertFacts(sql), options.groupId);
+      return "idle";
+    },
+  });
   const running = tasks.map((task) => startTask({ sql, worker: options.workerId, log }, task));
   return {
     async stop() {
-      await Promise.all(running.map((one) => one.stop()));
+      await Promise.all([gauges, ...running].map((one) => one.stop()));
       await Promise.all([sampler.stop(), counter.stop()]);
       await sql.end({ timeout: 5 });
     },

@@ -2,7 +2,6 @@ import type { Sql } from "@/db/client";
 import { reconcileAlerts } from "@/db/queries/alerts/reconcile-alerts";
 import { judgeAlerts } from "@/domain/alert/judge-alerts";
 import type { Log } from "@/runtime/log";
-import { setAlertGauges } from "./metrics";
 import { readAlertFacts } from "./read-alert-facts";
 
 /** what is not found for so long is over */
@@ -21,6 +20,5 @@ export async function watchAlerts(
   });
   for (const { kind, subject } of opened) options.log.warn({ kind, subject }, "alert opened");
   for (const { kind, subject } of closed) options.log.info({ kind, subject }, "alert resolved");
-  setAlertGauges(findings);
   return { firing: findings.length };
 }
