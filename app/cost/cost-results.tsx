@@ -49,7 +49,7 @@ export function CostResults(props: CostResultsProps) {
         isGuess={beyond !== null}
         isBehind={state.problems.length > 0}
       />
-      {pinned !== null && <ComparePanel a={pinned} b={settled} onSwap={swap} onUnpin={unpin} />}
+      {pinned !== null && <ComparePanel a={pinned} b={priced} onSwap={swap} onUnpin={unpin} />}
       <LinesPanel estimate={priced.estimate} />
       <WarningsPanel warnings={warnings} />
       <ScalePanel priced={settled} pinned={pinned} />

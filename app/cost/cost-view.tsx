@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { BeyondMeasured } from "@/app/cost/beyond-measured";
 import { CalibrateSheet } from "@/app/cost/calibrate/calibrate-sheet";
 import { CostActions } from "@/app/cost/cost-actions";
@@ -11,7 +11,10 @@ import { PricesSheet } from "@/app/cost/prices/prices-sheet";
 import { usePriced, usePricedPin } from "@/app/cost/scenario";
 import { beyondMeasured } from "@/app/cost/state/beyond-measured";
 import { useCostState } from "@/app/cost/state/use-cost-state";
+import { useSettled } from "@/app/cost/use-settled";
 import { PageHeader } from "@/app/ui/page-header";
+
+const SETTLE_MS = 150;
 
 /** What does it cost, and what would change it: inputs left, result right, priced in the browser while one drags. */
 export function CostView({ today }: { today: string }) {
@@ -24,7 +27,7 @@ export function CostView({ today }: { today: string }) {
     [state, priced],
   );
   // Sweeps over hundreds of estimates come after the numbers that one drags for.
-  const settled = useDeferredValue(priced);
+  const settled = useSettled(priced, SETTLE_MS);
   const close = useCallback(() => setOpened(null), []);
   const calibrate = useCallback(() => setOpened("calibrate"), []);
   return (
