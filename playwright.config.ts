@@ -14,6 +14,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: "list",
+  // What strikes at the services themselves comes after everything that needs them well.
+  projects: [
+    { name: "calm", grepInvert: /@fault/ },
+    { name: "faults", grep: /@fault/, dependencies: ["calm"], fullyParallel: false, workers: 1 },
+  ],
   use: {
     baseURL: loadEnv().K2_E2E_URL ?? "http://127.0.0.1:3000",
     browserName: "chromium",

@@ -85,6 +85,8 @@ const schema = z
     K2_CHROMIUM: z.string().min(1).optional(),
     /** where the browser tests find a started console */
     K2_E2E_URL: optionalUrl,
+    /** whether they may stop the services of K2_DATA_DIR: only where those were started for them */
+    K2_E2E_FAULTS: z.enum(["true", "false"]).default("false"),
     /** where they make the simulator misbehave */
     K2_E2E_CONTROL_URL: optionalUrl,
     K2_BUILD: z.string().min(1).max(80).optional(),

@@ -1,80 +1,118 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BellOff } from "lucide-react";
+import { BellOff, TriangleAlert } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useCallback, useMemo } from "react";
+import { ALERT_COLUMNS } from "@/app/alerts/alert-columns";
+import type { Alert } from "@/app/alerts/alert-look";
+import { AlertSheet } from "@/app/alerts/alert-sheet";
+import { alertParams } from "@/app/alerts/params";
+import { groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
-import { Badge } from "@/app/ui/badge";
-import { ComingNote } from "@/app/ui/coming-note";
+import { ChipGroup } from "@/app/ui/chips";
 import { EmptyState } from "@/app/ui/empty-state";
 import { PageHeader } from "@/app/ui/page-header";
 import { Panel } from "@/app/ui/panel";
 import { QueryView } from "@/app/ui/query-view";
 import { RelativeTime } from "@/app/ui/relative-time";
 import { SkeletonRows } from "@/app/ui/skeleton";
-import { type Column, DataTable } from "@/app/ui/table/data-table";
+import { DataTable } from "@/app/ui/table/data-table";
 
-type Alert = ApiOutput["alerts"]["list"][number];
-
-const SEVERITY = {
-  critical: { tone: "bad", word: "Critical" },
-  warning: { tone: "warn", word: "Warning" },
-  info: { tone: "info", word: "Notice" },
-} as const;
-
-const COLUMNS: readonly Column<Alert>[] = [
-  {
-    id: "severity",
-    header: "Severity",
-    width: 110,
-    cell: (row) => <Badge tone={SEVERITY[row.severity].tone}>{SEVERITY[row.severity].word}</Badge>,
-  },
-  { id: "state", header: "State", width: 130, cell: (row) => stateOf(row) },
-  {
-    id: "subject",
-    header: "Subject",
-    width: 220,
-    cell: (row) => <span title={row.kind}>{row.subject}</span>,
-  },
-  { id: "message", header: "What happened", cell: (row) => <span title={row.message}>{row.message}</span> },
-  {
-    id: "opened",
-    header: "Since",
-    width: 130,
-    align: "right",
-    cell: (row) => <RelativeTime micros={row.openedAt} />,
-  },
-];
-
+const NONE: readonly Alert[] = [];
 const rowKey = (row: Alert) => row.id.toString();
-
-function stateOf(alert: Alert): string {
-  if (alert.closedAt !== null) return "Closed";
-  return alert.acknowledgedAt === null ? "Firing" : `Seen by ${alert.acknowledgedBy ?? "someone"}`;
-}
 
 /** What fires, and since when? */
 export function AlertsView() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.alerts.list.queryOptions({}, useLiveOptions(3_000)));
+  const [{ view, alert: openId }, setParams] = useQueryStates(alertParams, { history: "push" });
+  const query = useQuery(trpc.alerts.list.queryOptions({}, useLiveOptions(2_000)));
+  const alerts = query.data?.alerts ?? NONE;
+  const firing = useMemo(() => alerts.filter((one) => one.state !== "resolved"), [alerts]);
+  const past = useMemo(() => alerts.filter((one) => one.state === "resolved"), [alerts]);
+  const rows = view === "firing" ? firing : past;
+  const onOpen = useCallback((row: Alert) => void setParams({ alert: row.id.toString() }), [setParams]);
   return (
     <>
       <PageHeader title="Alerts" question="What fires, since when, and who was told?" />
-      <Panel title="Alerts" subtitle="Those that fire first, the worst first" flush>
-        <QueryView query={query} loading={<SkeletonRows rows={4} columns={5} />}>
-          {(alerts) =>
-            alerts.length === 0 ? (
-              <EmptyState icon={BellOff} title="No alert has ever fired">
-                A rule that fires opens an alert here and closes it by itself when its cause is gone.
+      {query.data !== undefined && <EngineNotice engine={query.data.engine} />}
+      <Panel
+        title={view === "firing" ? "What fires" : "What is over"}
+        subtitle={
+          view === "firing"
+            ? "The worst first; each opens and closes by itself with its cause"
+            : "Resolved alerts of the last 90 days, the newest first"
+        }
+        flush
+        actions={
+          <ChipGroup
+            label="Which alerts"
+            mode="single"
+            required
+            chips={[
+              { value: "firing", label: `Now ${groupThousands(firing.length)}` },
+              { value: "past", label: "Past" },
+            ]}
+            selected={[view]}
+            onChange={([next]) => void setParams({ view: next ?? "firing" })}
+          />
+        }
+      >
+        <QueryView query={query} loading={<SkeletonRows rows={6} columns={6} />}>
+          {() =>
+            rows.length === 0 ? (
+              <EmptyState
+                icon={BellOff}
+                title={view === "firing" ? "Nothing fires" : "Nothing has fired yet"}
+              >
+                A maintainer judges every two seconds: stale feeds, growing lag, open gaps, floods of dead
+                letters, halted partitions, the ledger, lost workers, Kafka and the database.
               </EmptyState>
             ) : (
-              <DataTable label="Alerts" columns={COLUMNS} rows={alerts} rowKey={rowKey} minWidth={860} />
+              <DataTable
+                label={view === "firing" ? "Alerts that fire" : "Past alerts"}
+                columns={ALERT_COLUMNS}
+                rows={rows}
+                rowKey={rowKey}
+                onOpen={onOpen}
+                minWidth={1_080}
+                footer={`${groupThousands(rows.length)} shown`}
+              />
             )
           }
         </QueryView>
       </Panel>
-      <ComingNote>Evidence, runbooks, acknowledging and silencing come to this page next.</ComingNote>
+      <AlertSheet
+        alert={alerts.find((one) => one.id.toString() === openId)}
+        onClose={() => void setParams({ alert: null })}
+      />
     </>
+  );
+}
+
+/** Silence is no good news where nobody judges. */
+function EngineNotice({ engine }: { engine: ApiOutput["alerts"]["list"]["engine"] }) {
+  if (engine.running) return null;
+  return (
+    <p
+      role="status"
+      className="flex items-start gap-2 rounded border border-warn bg-warn-soft px-4 py-3 text-13"
+    >
+      <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-warn" />
+      <span>
+        <strong>Nobody judges.</strong>{" "}
+        {engine.lastRunAt === null ? (
+          "No maintainer has run yet"
+        ) : (
+          <>
+            The last judgement was <RelativeTime micros={engine.lastRunAt} />
+          </>
+        )}
+        ; alerts neither open nor close. Start a worker with the role <code className="mono">maintain</code>.
+        {engine.error !== null && ` It said: ${engine.error}`}
+      </span>
+    </p>
   );
 }

@@ -6,7 +6,11 @@ export const metadata: Metadata = { title: "Pipeline" };
 
 export default async function PipelinePage() {
   await prefetch((client) => [
+    client.prefetchQuery(trpc.deadLetters.halted.queryOptions({})),
+    client.prefetchQuery(trpc.feeds.list.queryOptions({})),
+    client.prefetchQuery(trpc.pipeline.kafka.queryOptions({})),
     client.prefetchQuery(trpc.pipeline.partitions.queryOptions({})),
+    client.prefetchQuery(trpc.pipeline.storage.queryOptions({})),
     client.prefetchQuery(trpc.pipeline.workers.queryOptions({})),
   ]);
   return (

@@ -2,85 +2,32 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Waypoints } from "lucide-react";
-import { groupThousands } from "@/app/lib/format/decimal";
+import { formatRate, groupThousands } from "@/app/lib/format/decimal";
 import { useTRPC } from "@/app/lib/trpc/react";
-import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
-import { Badge } from "@/app/ui/badge";
+import { PARTITION_COLUMNS } from "@/app/pipeline/partition-columns";
+import { spanText } from "@/app/pipeline/span-text";
+import { type Partition, type TopicSum, topicSums } from "@/app/pipeline/topic-sums";
+import { VerifyButton } from "@/app/pipeline/verify-button";
 import { Command, EmptyState } from "@/app/ui/empty-state";
-import { ExactNumber } from "@/app/ui/exact-number";
 import { Panel } from "@/app/ui/panel";
 import { QueryView } from "@/app/ui/query-view";
-import { RelativeTime } from "@/app/ui/relative-time";
 import { SkeletonRows } from "@/app/ui/skeleton";
-import { type Column, DataTable } from "@/app/ui/table/data-table";
-
-type Partition = ApiOutput["pipeline"]["partitions"]["partitions"][number];
-
-const COLUMNS: readonly Column<Partition>[] = [
-  {
-    id: "topic",
-    header: "Topic / partition",
-    width: 330,
-    cell: (row) => (
-      <span className="mono text-12" title={row.topic}>
-        {row.topic} / {row.partition}
-      </span>
-    ),
-  },
-  { id: "state", header: "State", width: 130, cell: (row) => <PartitionBadge row={row} /> },
-  {
-    id: "lag",
-    header: "Lag",
-    width: 110,
-    align: "right",
-    cell: (row) =>
-      row.lag === null ? <span className="text-text-3">not sampled</span> : <ExactNumber value={row.lag} />,
-  },
-  {
-    id: "next",
-    header: "Next offset",
-    align: "right",
-    cell: (row) => <ExactNumber value={row.nextOffset} />,
-  },
-  { id: "consumed", header: "Consumed", align: "right", cell: (row) => <ExactNumber value={row.consumed} /> },
-  {
-    id: "stored",
-    header: "Stored",
-    align: "right",
-    cell: (row) => <ExactNumber value={row.stored} />,
-  },
-  {
-    id: "duplicates",
-    header: "Duplicates",
-    width: 100,
-    align: "right",
-    cell: (row) => <ExactNumber value={row.duplicates} />,
-  },
-  {
-    id: "letters",
-    header: "Dead letters",
-    width: 100,
-    align: "right",
-    cell: (row) => <ExactNumber value={row.deadLettered} />,
-  },
-  {
-    id: "moved",
-    header: "Moved",
-    width: 120,
-    align: "right",
-    cell: (row) => <RelativeTime micros={row.movedAt} />,
-  },
-];
+import { DataTable } from "@/app/ui/table/data-table";
 
 const rowKey = (row: Partition) => String(row.id);
 
-/** Every partition: where ingest stands, its lag and its account. */
+/** Every topic and partition: where ingest stands, its lag and where that goes, and its account. */
 export function PartitionsPanel() {
   const trpc = useTRPC();
   const query = useQuery(trpc.pipeline.partitions.queryOptions({}, useLiveOptions(2_000)));
   return (
-    <Panel title="Partitions" subtitle="Where ingest stands in each, and whether its account balances" flush>
+    <Panel
+      title="Partitions"
+      subtitle="Where ingest stands in each, how far behind, and whether its account balances"
+      flush
+      actions={<VerifyButton />}
+    >
       <QueryView query={query} loading={<SkeletonRows rows={8} columns={7} />}>
         {({ partitions }) =>
           partitions.length === 0 ? (
@@ -89,15 +36,22 @@ export function PartitionsPanel() {
               reads all topics of trades.
             </EmptyState>
           ) : (
-            <DataTable
-              label="Partitions"
-              columns={COLUMNS}
-              rows={partitions}
-              rowKey={rowKey}
-              minWidth={1_180}
-              maxHeight="420px"
-              footer={`${groupThousands(partitions.length)} partitions`}
-            />
+            <>
+              <ul aria-label="Topics" className="flex flex-col border-line border-b px-4 pb-2 text-12">
+                {topicSums(partitions).map((one) => (
+                  <TopicLine key={one.topic} sum={one} />
+                ))}
+              </ul>
+              <DataTable
+                label="Partitions"
+                columns={PARTITION_COLUMNS}
+                rows={partitions}
+                rowKey={rowKey}
+                minWidth={1_980}
+                maxHeight="420px"
+                footer={`${groupThousands(partitions.length)} partitions`}
+              />
+            </>
           )
         }
       </QueryView>
@@ -105,8 +59,23 @@ export function PartitionsPanel() {
   );
 }
 
-function PartitionBadge({ row }: { row: Partition }) {
-  if (row.haltedAt !== null) return <Badge tone="bad">Halted</Badge>;
-  if (row.lost > 0n) return <Badge tone="bad">Lost records</Badge>;
-  return row.accountedFor ? <Badge tone="ok">Balanced</Badge> : <Badge tone="bad">Unbalanced</Badge>;
+function TopicLine({ sum }: { sum: TopicSum }) {
+  const facts = [
+    `${sum.partitions} partitions`,
+    sum.lag === null ? "lag not sampled" : `lag ${groupThousands(sum.lag)}`,
+    sum.lagSeconds ? `${spanText(sum.lagSeconds)} behind` : null,
+    sum.produced === null ? null : `in ${formatRate(sum.produced)}/s`,
+    sum.consumed === null ? null : `stored ${formatRate(sum.consumed)}/s`,
+    sum.skew === null ? null : `fullest partition ${sum.skew.toFixed(1)} × the mean`,
+  ];
+  return (
+    <li className="flex flex-wrap gap-x-3 py-0.5 text-text-2">
+      <span className="mono text-text-1">{sum.topic}</span>
+      {facts
+        .filter((fact) => fact !== null)
+        .map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+    </li>
+  );
 }

@@ -1,8 +1,13 @@
 "use client";
 
+import { HaltedBanner } from "@/app/dead-letters/halted/halted-banner";
+import { ConnectionsPanel } from "@/app/pipeline/connections-panel";
+import { FlowPanel } from "@/app/pipeline/flow-panel";
+import { GroupPanel } from "@/app/pipeline/group-panel";
+import { KafkaNotice } from "@/app/pipeline/kafka-notice";
 import { PartitionsPanel } from "@/app/pipeline/partitions-panel";
+import { StoragePanel } from "@/app/pipeline/storage-panel";
 import { WorkersPanel } from "@/app/pipeline/workers-panel";
-import { ComingNote } from "@/app/ui/coming-note";
 import { PageHeader } from "@/app/ui/page-header";
 
 /** Where does it stall? */
@@ -10,12 +15,14 @@ export function PipelineView() {
   return (
     <>
       <PageHeader title="Pipeline" question="Where does it stall?" />
+      <KafkaNotice />
+      <HaltedBanner />
+      <FlowPanel />
+      <ConnectionsPanel />
       <PartitionsPanel />
       <WorkersPanel />
-      <ComingNote>
-        The flow from exchange to table with its rates, lag in seconds with an estimate of its end, and the
-        button that lets a halted partition go on come to this page next.
-      </ComingNote>
+      <GroupPanel />
+      <StoragePanel />
     </>
   );
 }

@@ -22,14 +22,22 @@ const CONDITION = {
 } as const;
 
 const COLUMNS: readonly Column<Worker>[] = [
-  { id: "worker", header: "Worker", cell: (row) => <span className="mono text-12">{row.workerId}</span> },
+  {
+    id: "worker",
+    header: "Worker",
+    cell: (row) => (
+      <span className="mono text-12" title={row.workerId}>
+        {row.workerId}
+      </span>
+    ),
+  },
   {
     id: "condition",
     header: "State",
     width: 120,
     cell: (row) => <Badge tone={CONDITION[row.condition].tone}>{CONDITION[row.condition].word}</Badge>,
   },
-  { id: "roles", header: "Roles", width: 220, cell: (row) => row.roles.join(", ") },
+  { id: "roles", header: "Roles", width: 240, cell: (row) => row.roles.join(", ") },
   { id: "host", header: "Host · process", width: 180, cell: (row) => `${row.host} · ${row.pid}` },
   {
     id: "build",
@@ -43,6 +51,23 @@ const COLUMNS: readonly Column<Worker>[] = [
     width: 100,
     align: "right",
     cell: (row) => `${(row.memoryBytes / 1_048_576n).toString()} MiB`,
+  },
+  {
+    id: "partitions",
+    header: "Partitions",
+    width: 90,
+    align: "right",
+    cell: (row) => (row.partitions === null ? "" : String(row.partitions)),
+  },
+  {
+    id: "endpoint",
+    header: "Metrics",
+    width: 190,
+    cell: (row) => (
+      <span className="mono text-12">
+        {row.condition === "running" && row.endpoint !== null ? `${row.endpoint}/metrics` : ""}
+      </span>
+    ),
   },
   {
     id: "started",
@@ -81,7 +106,7 @@ export function WorkersPanel() {
               columns={COLUMNS}
               rows={workers}
               rowKey={rowKey}
-              minWidth={1_080}
+              minWidth={1_640}
               maxHeight="320px"
             />
           )

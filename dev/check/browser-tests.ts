@@ -61,6 +61,9 @@ function playwright(url: string, controlUrl: string | null): Promise<number> {
         env: childEnv({
           K2_E2E_URL: url,
           K2_E2E_CONTROL_URL: controlUrl ?? undefined,
+          // The tests that stop Kafka or a worker find them by it.
+          K2_DATA_DIR: dataDir,
+          K2_E2E_FAULTS: "true",
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         }),
       },

@@ -8,6 +8,9 @@ import { createWebDatabase } from "@/server/testing/web-database";
 const start = Date.UTC(2026, 7, 9, 12) * 1_000;
 const INPUTS: Record<string, object> = {
   "candles.range": { instrumentId: 1, range: { from: start, to: start + 3_600_000_000 } },
+  "latency.markets": { range: { lastSeconds: 3_600 } },
+  "latency.series": { range: { lastSeconds: 86_400 } },
+  "latency.stages": { range: { lastSeconds: 3_600 } },
   "throughput.range": { range: { lastSeconds: 3_600 } },
   "trades.page": { instrumentId: 1, range: { from: start, to: start + 3_600_000_000 } },
 };
@@ -21,10 +24,14 @@ const QUERIES = [
   "feeds.list",
   "gaps.page",
   "instruments.list",
-  "latency.recent",
+  "latency.markets",
+  "latency.series",
+  "latency.stages",
   "ledger.summary",
+  "pipeline.kafka",
   "pipeline.lag",
   "pipeline.partitions",
+  "pipeline.storage",
   "pipeline.workers",
   "shell.status",
   "throughput.now",
@@ -95,6 +102,7 @@ async function fill(): Promise<void> {
   await sql`insert into alerts (kind, subject, severity, message) values ('k', 's', 'critical', 'm')`;
   await sql`insert into audit_log (actor, action, subject, origin, outcome) values ('a', 'b', 'c', 'cli', 'ok')`;
   await sql`insert into lag_samples values (now(), 'market.crypto.trades.binance.raw', 0, 0, 120, 100)`;
+  await sql`insert into latency_1m values (date_trunc('minute', now()), 'total', ${market.instrumentId}, 'w', '{-3,90}', '{5,900}')`;
   await sql`insert into candles_1m values (${market.instrumentId}, '2026-08-09 12:00Z', 1, 2, 0.5, 1.5, 10, 15, 6, 4,
     100, now(), 0, now(), 1)`;
 }

@@ -45,6 +45,6 @@ export const defaultTuning: FeedTuning = {
   backoffBaseMs: 500,
   backoffCapMs: 30_000,
   healthyMs: 60_000,
-  journalMs: 3_000,
+  journalMs: 1_000,
   flushMs: 8_000,
 };

@@ -1,4 +1,5 @@
 import { connect } from "@/db/client";
+import { rollUpHours } from "@/db/queries/latency/roll-up-hours";
 import { prune } from "@/db/queries/maintain/prune";
 import type { Log } from "@/runtime/log";
 import { createKafka } from "../kafka/client";
@@ -67,6 +68,7 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
         ...(await retireDays(sql, { now: nowMicros(), retentionDays: options.retentionDays, log, signal })),
       }),
     },
+    { name: "latency-hours", everyMs: 5 * MINUTE_MS, run: async () => ({ rows: await rollUpHours(sql) }) },
     { name: "prune", everyMs: MINUTE_MS, run: async () => ({ rows: await prune(sql) }) },
   ];
   if (webhook !== null)

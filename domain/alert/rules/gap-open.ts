@@ -17,7 +17,7 @@ export function gapOpen({ gaps, now }: AlertFacts): Finding[] {
         kind: "gap-open",
         subject: name,
         severity: large && ageSeconds >= OLD_SECONDS ? "critical" : "warning",
-        message: `${gap.missing} trades of ${name} are missing in ${gap.gaps} open gaps, the oldest for ${ageSeconds} s; more than ${LARGE}, or any for ${OLD_SECONDS} s, is alerted.`,
+        message: `${gap.missing} trades of ${name} are missing (open gaps: ${gap.gaps}), the oldest for ${ageSeconds} s; more than ${LARGE}, or any for ${OLD_SECONDS} s, is alerted.`,
         evidence: { missing: gap.missing.toString(), gaps: gap.gaps, oldestSeconds: ageSeconds },
       },
     ];

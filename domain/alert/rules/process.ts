@@ -1,3 +1,4 @@
+import type { Micros } from "../../time/micros";
 import { workerCondition } from "../../worker/worker-condition";
 import type { AlertFacts, WorkerFact } from "../facts";
 import type { Finding } from "../types";
@@ -23,19 +24,21 @@ export function kafkaAway({ kafka, now }: AlertFacts): Finding[] {
 
 /** A worker that fell silent without saying goodbye, and whose roles nobody took over on that host since. */
 export function workerLost({ workers, now }: AlertFacts): Finding[] {
-  return workers.flatMap((one): Finding[] => {
-    if (workerCondition(one, now) !== "silent" || isReplaced(one, workers, now)) return [];
+  return lostWorkers(workers, now).map((one): Finding => {
     const seconds = Math.floor((now - one.beatAt) / 1e6);
-    return [
-      {
-        kind: "worker-lost",
-        subject: one.workerId,
-        severity: "critical",
-        message: `The worker ${one.workerId} (${one.roles.join(", ")}) on ${one.host} gave no sign for ${seconds} s, and no other took its place. Its partitions go to the other workers of its group.`,
-        evidence: { silentSeconds: seconds, roles: one.roles.join(","), host: one.host },
-      },
-    ];
+    return {
+      kind: "worker-lost",
+      subject: one.workerId,
+      severity: "critical",
+      message: `The worker ${one.workerId} (${one.roles.join(", ")}) on ${one.host} gave no sign for ${seconds} s, and no other took its place. Its partitions go to the other workers of its group.`,
+      evidence: { silentSeconds: seconds, roles: one.roles.join(","), host: one.host },
+    };
   });
+}
+
+/** The workers that fell silent and whom nobody replaced. */
+export function lostWorkers<One extends WorkerFact>(workers: readonly One[], now: Micros): One[] {
+  return workers.filter((one) => workerCondition(one, now) === "silent" && !isReplaced(one, workers, now));
 }
 
 function isReplaced(lost: WorkerFact, workers: readonly WorkerFact[], now: number): boolean {

@@ -4,16 +4,29 @@ import { listAlerts } from "@/db/queries/web/list-alerts";
 import { listFeeds } from "@/db/queries/web/list-feeds";
 import { listGapGroups } from "@/db/queries/web/list-gap-groups";
 import { listPartitions } from "@/db/queries/web/list-partitions";
+import { listWorkers } from "@/db/queries/web/list-workers";
 import { readLedgerTotals } from "@/db/queries/web/read-ledger-totals";
+import { lostWorkers } from "@/domain/alert/rules/process";
+import type { AlertKind } from "@/domain/alert/types";
 import type { Micros } from "@/domain/time/micros";
 import { database } from "@/server/database";
+import { alertState } from "@/server/services/alerts/alert-state";
 import { judgeFreshness } from "@/server/services/feeds/judge-freshness";
 import { judgeLedger } from "@/server/services/ledger/judge-ledger";
-import { listWorkerStates } from "@/server/services/pipeline/list-worker-states";
 import { decimal, micros } from "@/server/trpc/exact";
 
 /** Of each kind, the worst few: the rest is a press away. */
 const PER_KIND = 5;
+
+/** alerts of things that this list reads for itself, with the button that repairs them */
+const LISTED: ReadonlySet<string> = new Set<AlertKind>([
+  "partition-halted",
+  "ledger-imbalance",
+  "records-lost",
+  "worker-lost",
+  "feed-stale",
+  "gap-open",
+]);
 
 const severity = z.enum(["critical", "warning", "info"]);
 
@@ -76,7 +89,7 @@ export async function listAttention(now: Micros): Promise<AttentionItem[]> {
     readLedgerTotals(sql),
     listPartitions(sql),
     listFeeds(sql),
-    listWorkerStates(now),
+    listWorkers(sql),
     listAlerts(sql, true, PER_KIND),
     listLetterGroups(sql, PER_KIND),
     listGapGroups(sql, PER_KIND),
@@ -103,8 +116,10 @@ export async function listAttention(now: Micros): Promise<AttentionItem[]> {
         since: haltedAt,
       });
   }
-  for (const { id, severity: level, message, openedAt, acknowledgedAt } of alerts) {
-    if (acknowledgedAt === null) items.push({ kind: "alert", severity: level, id, message, since: openedAt });
+  for (const alert of alerts) {
+    if (LISTED.has(alert.kind) || alertState(alert, now) !== "firing") continue;
+    const { id, severity: level, message, openedAt } = alert;
+    items.push({ kind: "alert", severity: level, id, message, since: openedAt });
   }
   for (const feed of feeds) {
     if (judgeFreshness(feed, now) !== "stale") continue;
@@ -117,8 +132,9 @@ export async function listAttention(now: Micros): Promise<AttentionItem[]> {
       since,
     });
   }
-  for (const { workerId, roles, beatAt, condition } of workers) {
-    if (condition === "silent")
+  const lost = new Set(lostWorkers(workers, now).map((one) => one.workerId));
+  for (const { workerId, roles, beatAt } of workers) {
+    if (lost.has(workerId))
       items.push({ kind: "silent-worker", severity: "warning", workerId, roles, since: beatAt });
   }
   for (const { fingerprint, code, message, count, firstAt } of letters) {

@@ -6,11 +6,11 @@ const ago = (seconds: number) => now - seconds * 1_000_000;
 
 describe("judgeFreshness", () => {
   it.each([
-    ["live", { state: "connected", lastTradeAt: ago(2), lastMessageAt: ago(2) }],
+    ["live", { state: "open", lastTradeAt: ago(2), lastMessageAt: ago(2) }],
     ["live", { state: null, lastTradeAt: ago(2), lastMessageAt: null }],
-    ["quiet", { state: "connected", lastTradeAt: ago(40), lastMessageAt: ago(5) }],
-    ["stale", { state: "connected", lastTradeAt: ago(400), lastMessageAt: ago(200) }],
-    ["stale", { state: "disconnected", lastTradeAt: ago(40), lastMessageAt: ago(20) }],
+    ["quiet", { state: "open", lastTradeAt: ago(40), lastMessageAt: ago(5) }],
+    ["stale", { state: "open", lastTradeAt: ago(400), lastMessageAt: ago(200) }],
+    ["stale", { state: "waiting", lastTradeAt: ago(40), lastMessageAt: ago(20) }],
     ["stale", { state: "connecting", lastTradeAt: null, lastMessageAt: null }],
     ["replayed", { state: null, lastTradeAt: ago(90_000), lastMessageAt: null }],
   ] as const)("%s", (expected, feed) => {

@@ -24,5 +24,5 @@ export function judgeFreshness(feed: FeedFacts, now: Micros): Freshness {
   if (tradeAge <= FRESH_MICROS) return "live";
   if (feed.state === null) return "replayed";
   const messageAge = feed.lastMessageAt === null ? Number.POSITIVE_INFINITY : now - feed.lastMessageAt;
-  return feed.state === "connected" && messageAge <= STALE_MICROS ? "quiet" : "stale";
+  return feed.state === "open" && messageAge <= STALE_MICROS ? "quiet" : "stale";
 }

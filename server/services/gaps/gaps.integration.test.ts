@@ -248,7 +248,12 @@ describe("a backfill", () => {
     const later = await caller.gaps.plan(scope);
     await sql`update sequence_gaps set missing = '{[9000,12999]}', missing_count = 4000 where from_sequence = 9000`;
     await expect(
-      caller.gaps.backfill({ ...scope, lastGapId: later.lastGapId ?? "0", calls: later.calls, reason: "grown" }),
+      caller.gaps.backfill({
+        ...scope,
+        lastGapId: later.lastGapId ?? "0",
+        calls: later.calls,
+        reason: "grown",
+      }),
     ).rejects.toThrow("The plan that you saw takes 1 calls; now it would take 4. Look at it again.");
     const { rows } = await caller.gaps.jobs({});
     expect(rows[0]).toMatchObject({ state: "waiting", gaps: 1n, asked: "10", plan: { calls: 1 } });

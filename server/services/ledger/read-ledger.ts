@@ -1,4 +1,5 @@
 import type { Sql } from "@/db/client";
+import { allowTime } from "@/db/queries/ledger/allow-time";
 import { holdRetention } from "@/db/queries/ledger/hold-retention";
 import { type InstrumentAccount, instrumentAccounts } from "@/db/queries/ledger/instrument-accounts";
 import { missingRanges } from "@/db/queries/ledger/missing-ranges";
@@ -21,8 +22,12 @@ export interface Ledger {
  * Reads the accounts of one moment. With `recount`, each count and sum is also compared with what the table of trades
  * really holds, so that a row which vanished shows.
  */
-export async function readLedger(sql: Sql, options: { recount: boolean }): Promise<Ledger> {
+export async function readLedger(
+  sql: Sql,
+  options: { recount: boolean; patienceMs?: number },
+): Promise<Ledger> {
   return sql.begin("isolation level repeatable read read only", async (tx) => {
+    if (options.patienceMs !== undefined) await allowTime(tx, options.patienceMs);
     await holdRetention(tx);
     const partitions = await partitionAccounts(tx);
     const instruments = await instrumentAccounts(tx);

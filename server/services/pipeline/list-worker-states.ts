@@ -16,6 +16,8 @@ export const workerState = z.object({
   startedAt: micros,
   beatAt: micros,
   memoryBytes: z.bigint(),
+  endpoint: z.string().nullable(),
+  partitions: z.int().nullable(),
   condition: z.enum(["running", "silent", "stopped"]),
 });
 export type WorkerState = z.infer<typeof workerState>;

@@ -1,13 +1,32 @@
+import { nowMicros } from "@/server/clock";
 import {
-  measureRecentDelays,
-  recentDelaysInput,
-  recentDelaysOutput,
-} from "@/server/services/latency/measure-recent-delays";
+  compareMarkets,
+  latencyMarketsInput,
+  latencyMarketsOutput,
+} from "@/server/services/latency/compare-markets";
+import {
+  followLatency,
+  latencySeriesInput,
+  latencySeriesOutput,
+} from "@/server/services/latency/follow-latency";
+import {
+  latencyStagesInput,
+  latencyStagesOutput,
+  measureStages,
+} from "@/server/services/latency/measure-stages";
 import { procedure, router } from "@/server/trpc/init";
 
 export const latencyRouter = router({
-  recent: procedure("viewer")
-    .input(recentDelaysInput)
-    .output(recentDelaysOutput)
-    .query(() => measureRecentDelays()),
+  stages: procedure("viewer")
+    .input(latencyStagesInput)
+    .output(latencyStagesOutput)
+    .query(({ input }) => measureStages(input, nowMicros())),
+  markets: procedure("viewer")
+    .input(latencyMarketsInput)
+    .output(latencyMarketsOutput)
+    .query(({ input }) => compareMarkets(input, nowMicros())),
+  series: procedure("viewer")
+    .input(latencySeriesInput)
+    .output(latencySeriesOutput)
+    .query(({ input }) => followLatency(input, nowMicros())),
 });

@@ -3,6 +3,7 @@ import {
   ledgerSummaryOutput,
   readLedgerSummary,
 } from "@/server/services/ledger/read-ledger-summary";
+import { verifyLedger, verifyLedgerInput, verifyLedgerOutput } from "@/server/services/ledger/verify-ledger";
 import { procedure, router } from "@/server/trpc/init";
 
 export const ledgerRouter = router({
@@ -10,4 +11,9 @@ export const ledgerRouter = router({
     .input(ledgerSummaryInput)
     .output(ledgerSummaryOutput)
     .query(() => readLedgerSummary()),
+  // A mutation, though it changes nothing: it reads every trade, so that it is no question to be asked again by itself.
+  verify: procedure("operator")
+    .input(verifyLedgerInput)
+    .output(verifyLedgerOutput)
+    .mutation(() => verifyLedger()),
 });

@@ -9,6 +9,8 @@ import {
   workerStatesInput,
   workerStatesOutput,
 } from "@/server/services/pipeline/list-worker-states";
+import { kafkaStateInput, kafkaStateOutput, readKafka } from "@/server/services/pipeline/read-kafka";
+import { readStorage, storageInput, storageOutput } from "@/server/services/pipeline/read-storage";
 import { readTotalLag, totalLagInput, totalLagOutput } from "@/server/services/pipeline/read-total-lag";
 import { procedure, router } from "@/server/trpc/init";
 
@@ -25,4 +27,12 @@ export const pipelineRouter = router({
     .input(totalLagInput)
     .output(totalLagOutput)
     .query(() => readTotalLag()),
+  kafka: procedure("viewer")
+    .input(kafkaStateInput)
+    .output(kafkaStateOutput)
+    .query(() => readKafka(nowMicros())),
+  storage: procedure("viewer")
+    .input(storageInput)
+    .output(storageOutput)
+    .query(() => readStorage()),
 });

@@ -1,0 +1,14 @@
+import type { Query } from "../../client";
+
+/** Marks firing alerts as seen. @returns how many were not before */
+export async function acknowledgeAlerts(
+  sql: Query,
+  ids: readonly string[],
+  by: string,
+  note: string,
+): Promise<number> {
+  const changed = await sql`
+    update alerts set acknowledged_at = now(), acknowledged_by = ${by}, note = ${note}
+    where id = any (${[...ids]}::int8[]) and closed_at is null and acknowledged_at is null`;
+  return changed.count;
+}
