@@ -2,12 +2,10 @@ import { existsSync } from "node:fs";
 import postgres from "postgres";
 import { DriverSocket } from "./driver-socket";
 import { guardTransactions } from "./guard-transactions";
+import type { Query, Sql, Transaction } from "./sql";
 import { STARTUP_PADDING } from "./startup-message";
 
-export type Sql = postgres.Sql<{ bigint: bigint }>;
-/** A connection inside a transaction, or the pool. */
-export type Query = postgres.ISql<{ bigint: bigint }>;
-export type Transaction = postgres.TransactionSql<{ bigint: bigint }>;
+export type { Query, Sql, Transaction };
 
 export interface ConnectOptions {
   url: string;

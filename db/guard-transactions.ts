@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Sql, Transaction } from "./client";
+import type { Sql, Transaction } from "./sql";
 
 type Body = (tx: Transaction) => unknown;
 
