@@ -32,6 +32,8 @@ export interface PartitionFact extends PartitionCounts, LagCourse {
   /** Kafka's timestamp of the last record that was read */
   lastRecordAt: Micros | null;
   movedAt: Micros | null;
+  /** the smallest lag of the last half minute: above 0, something has waited all that time */
+  leastLag: number;
   /** when the topic's end was last asked for; null where nobody samples */
   sampledAt: Micros | null;
 }

@@ -24,6 +24,7 @@ const partition: PartitionFact = {
   movedAt: ago(1),
   sampledAt: ago(1),
   lag: 0,
+  leastLag: 0,
   perSecond: 0,
   spanSeconds: 60,
 };
@@ -56,8 +57,10 @@ describe("judgeAlerts", () => {
     ["a record without a place", { consumed: 11n }, ["ledger-imbalance critical"]],
     ["a trade without a place", { stored: 6n }, ["ledger-imbalance critical"]],
     ["deleted unread", { lost: 3n }, ["records-lost critical"]],
-    ["unread for long", { lag: 5, movedAt: ago(31) }, ["consumer-stalled critical"]],
-    ["unread for a moment", { lag: 5, movedAt: ago(29) }, []],
+    ["unread for long", { lag: 5, leastLag: 5, movedAt: ago(31) }, ["consumer-stalled critical"]],
+    ["unread for a moment", { lag: 5, leastLag: 5, movedAt: ago(29) }, []],
+    ["just come to a quiet partition", { lag: 5, movedAt: ago(900) }, []],
+    ["sampled for a moment only", { lag: 5, leastLag: 5, movedAt: ago(900), spanSeconds: 4 }, []],
     ["growing and behind", { lag: 900, perSecond: 15, lastRecordAt: ago(11) }, ["lag-growing warning"]],
     ["growing, read at once", { lag: 900, perSecond: 15, lastRecordAt: ago(2) }, []],
     ["a huge lag", { lag: 1_000_001 }, ["lag-growing critical"]],
@@ -68,7 +71,7 @@ describe("judgeAlerts", () => {
 
   it("does not call a consumer stalled while Kafka is away", () => {
     const kafka = { awaySince: ago(5), reachedAt: ago(7), error: "ECONNREFUSED" };
-    const partitions = [{ ...partition, lag: 5, movedAt: ago(60) }];
+    const partitions = [{ ...partition, lag: 5, leastLag: 5, movedAt: ago(60) }];
     expect(kinds({ kafka, partitions })).toEqual(["kafka-away critical"]);
     expect(kinds({ kafka: { ...kafka, awaySince: ago(2) } })).toEqual([]);
   });

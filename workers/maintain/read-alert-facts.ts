@@ -31,6 +31,7 @@ export async function readAlertFacts(sql: Query): Promise<AlertFacts> {
       return {
         ...one,
         lag,
+        leastLag: Number(course?.leastLag ?? 0n),
         perSecond: course?.perSecond ?? null,
         spanSeconds: course?.spanSeconds ?? 0,
         sampledAt: course?.sampledAt ?? null,

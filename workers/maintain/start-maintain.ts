@@ -4,6 +4,7 @@ import { prune } from "@/db/queries/maintain/prune";
 import type { Log } from "@/runtime/log";
 import { createKafka } from "../kafka/client";
 import { runPeriodically } from "../periodic";
+import { DatabaseWatch } from "./database-watch";
 import { KafkaSampler } from "./kafka-sampler";
 import { makePartitions } from "./make-partitions";
 import { setHealthGauges } from "./metrics";
@@ -32,6 +33,7 @@ export interface MaintainOptions {
 
 const MINUTE_MS = 60_000;
 const GAUGES_MS = 5_000;
+const WATCH_MS = 2_000;
 const nowMicros = () => Date.now() * 1_000;
 
 /** Keeps the tables in shape. Several may run: each turn of a task is taken by one. */
@@ -86,10 +88,20 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
       return "idle";
     },
   });
+  const watch = new DatabaseWatch({ sql, webhook, log, worker: options.workerId });
+  const watching = runPeriodically({
+    name: "maintain: database",
+    idleMs: WATCH_MS,
+    log,
+    task: async () => {
+      await watch.look(nowMicros());
+      return "idle";
+    },
+  });
   const running = tasks.map((task) => startTask({ sql, worker: options.workerId, log }, task));
   return {
     async stop() {
-      await Promise.all([gauges, ...running].map((one) => one.stop()));
+      await Promise.all([gauges, watching, ...running].map((one) => one.stop()));
       await Promise.all([sampler.stop(), counter.stop()]);
       await sql.end({ timeout: 5 });
     },

@@ -6,6 +6,8 @@ export interface LagCourseRow {
   partition: number;
   low: bigint;
   end: bigint;
+  /** the smallest lag of the last half minute */
+  leastLag: bigint;
   /** µs */
   sampledAt: number;
   /** records a second, positive where it grows; null with fewer than three samples */
@@ -27,6 +29,8 @@ export function lagCourses(sql: Query): Promise<LagCourseRow[]> {
     )
     select topic, partition,
       max(low_offset) filter (where age = 1) as low, max(end_offset) filter (where age = 1) as "end",
+      coalesce(min(greatest(end_offset - next_offset, 0)) filter (where sampled_at > newest - interval '30 seconds'), 0)
+        as "leastLag",
       (extract(epoch from max(sampled_at)) * 1000000)::float8 as "sampledAt",
       case when count(*) >= 3 then regr_slope(greatest(end_offset - next_offset, 0), at) end as "perSecond",
       (max(at) - min(at))::float8 as "spanSeconds",

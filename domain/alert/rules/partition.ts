@@ -76,9 +76,8 @@ export function consumerStalled({ partitions, kafka, now }: AlertFacts): Finding
   return partitions.flatMap((one): Finding[] => {
     if (one.haltedAt !== null || one.lag <= 0 || one.sampledAt === null || one.movedAt === null) return [];
     const stillSeconds = Math.floor((now - one.movedAt) / 1e6);
-    // What came only just now is not overdue.
-    const overdue = one.perSecond === null || one.spanSeconds >= STALLED_SECONDS / 2;
-    if (stillSeconds < STALLED_SECONDS || !overdue) return [];
+    // A quiet partition has not moved for long either: what came only just now is not overdue.
+    if (stillSeconds < STALLED_SECONDS || one.leastLag <= 0 || one.spanSeconds < STALLED_SECONDS) return [];
     return [
       {
         kind: "consumer-stalled",
