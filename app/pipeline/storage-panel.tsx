@@ -117,15 +117,13 @@ function sizes({ trades, tables }: Storage): Size[] {
   ];
 }
 
-function summary({ trades, retired, retentionDays }: Storage): string {
+function summary({ trades, retired, keptFrom }: Storage): string {
   const kept =
     trades.days === 0
       ? "Trades are not partitioned by day here."
       : `${groupThousands(trades.days)} days of trades from ${trades.first} to ${trades.last}, ${bytesText(trades.bytes)}.`;
   const rule =
-    retentionDays === 0
-      ? "Retention keeps everything."
-      : `Retention keeps ${groupThousands(retentionDays)} days.`;
+    keptFrom === null ? "Retention keeps everything." : `Retention keeps the days from ${keptFrom} on.`;
   const dropped =
     retired.days === 0
       ? ""

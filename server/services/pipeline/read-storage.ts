@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { listRuns } from "@/db/queries/maintain/list-runs";
 import { retiredTotals, tableSizes, tradeStorage } from "@/db/queries/pipeline/table-sizes";
-import { loadEnv } from "@/runtime/env";
 import { database } from "@/server/database";
 import { micros } from "@/server/trpc/exact";
 
@@ -22,8 +21,8 @@ export const storageOutput = z.object({
     bytes: z.bigint(),
     lastAt: micros.nullable(),
   }),
-  /** as this process's environment has it; the maintainer goes by its own */
-  retentionDays: z.int(),
+  /** the first day that retention keeps, `YYYY-MM-DD`, as the maintainer goes by it; null where it keeps all */
+  keptFrom: z.string().nullable(),
   runs: z.array(
     z.object({
       task: z.string(),
@@ -46,5 +45,13 @@ export async function readStorage(): Promise<z.infer<typeof storageOutput>> {
     retiredTotals(sql),
     listRuns(sql),
   ]);
-  return { tables, trades, retired, retentionDays: loadEnv().K2_RETENTION_DAYS, runs };
+  return { tables, trades, retired, keptFrom: keptFrom(runs), runs };
+}
+
+const retentionDetail = z.looseObject({ keptFrom: z.string() });
+
+function keptFrom(runs: readonly { task: string; detail: string }[]): string | null {
+  const run = runs.find((one) => one.task === "retention");
+  const detail = retentionDetail.safeParse(JSON.parse(run?.detail ?? "{}"));
+  return detail.success ? detail.data.keptFrom : null;
 }
