@@ -56,10 +56,10 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
 }) => {
   test.skip(!mayStrike, "may stop only services that were started for it");
   test.setTimeout(180_000);
-  const lost = await startWorker("backfill");
+  const lost = await startWorker("maintain");
   await visit("/alerts");
   lost.kill("SIGKILL");
-  const row = firing(page).getByRole("row", { name: new RegExp(`Worker lost backfill-${lost.pid}-`) });
+  const row = firing(page).getByRole("row", { name: new RegExp(`Worker lost maintain-${lost.pid}-`) });
   await expect(row).toBeVisible({ timeout: 40_000 });
   await row.click();
   const sheet = page.getByRole("dialog");
@@ -70,7 +70,7 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
   await expect(sheet.getByText(/killed on purpose/)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(row).toContainText("Silenced");
-  const next = await startWorker("backfill");
+  const next = await startWorker("maintain");
   try {
     await expect(row).toHaveCount(0, { timeout: 40_000 });
   } finally {
