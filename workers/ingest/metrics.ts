@@ -45,3 +45,8 @@ export const commitSeconds = histogram({
   labels: topicLabelNames,
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
 });
+export const consumerErrors = counter({
+  name: "k2_consumer_errors_total",
+  help: "Failures of the consumer and of storing a batch; each is tried again.",
+  labels: ["error_type", "consumer_group"],
+});

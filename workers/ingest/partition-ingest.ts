@@ -23,6 +23,8 @@ export interface PartitionDeps extends CommitDeps {
   flood: FloodRules;
   /** the lowest offset that Kafka still has */
   lowOffset(topic: string, partition: number): Promise<number>;
+  /** an attempt failed, with this code, and is made again */
+  onRetry(code: string): void;
   onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void;
 }
 
@@ -200,6 +202,7 @@ export class PartitionIngest {
       } catch (error) {
         this.deps.signal.throwIfAborted();
         if (databaseVerdict(error) === "bug") throw error;
+        this.deps.onRetry(errorCode(error));
         this.deps.log.warn(
           {
             topic: this.topic,

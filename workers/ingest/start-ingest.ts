@@ -139,7 +139,10 @@ class IngestWorker implements Ingest {
         for (const partition of this.#partitions.values()) partition.forget();
         log.info({ partitions: this.#assignment.length }, "assigned");
       },
-      onCrash: (error, restarting) => log.error({ err: error, restarting }, "consumer crashed"),
+      onCrash: (error, restarting) => {
+        this.#onError(error.name);
+        log.error({ err: error, restarting }, "consumer crashed");
+      },
     });
   }
 
@@ -198,6 +201,7 @@ class IngestWorker implements Ingest {
         signal: this.#end.signal,
         batchRecords: this.options.batchRecords,
         lowOffset: (name, number) => lowOffset(this.admin, name, number),
+        onRetry: (code) => this.#onError(code || "other"),
         onCommitted: (batch, outcome) => this.#onCommitted(batch, outcome),
       },
       topic,
@@ -219,6 +223,10 @@ class IngestWorker implements Ingest {
       this.#timers.delete(timer);
       resume();
     });
+  }
+
+  #onError(error_type: string): void {
+    metrics.consumerErrors.inc({ error_type, consumer_group: this.options.groupId });
   }
 
   #onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void {
