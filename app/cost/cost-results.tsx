@@ -12,9 +12,9 @@ import type { PricedScenario } from "@/app/cost/scenario";
 import { ShowbackPanel } from "@/app/cost/showback/showback-panel";
 import type { CostAction, CostState, ForecastSettings } from "@/app/cost/state/cost-state";
 import { TornadoPanel } from "@/app/cost/tornado/tornado-panel";
+import type { Lever } from "@/domain/cost/analysis/lever-savings";
 import { marginalPerMillion } from "@/domain/cost/analysis/marginal-per-million";
 import type { CostWarning } from "@/domain/cost/estimate/warning";
-import type { CostInputs } from "@/domain/cost/inputs/cost-inputs";
 
 interface CostResultsProps {
   state: CostState;
@@ -36,7 +36,7 @@ export function CostResults(props: CostResultsProps) {
   const warnings = beyond === null ? priced.estimate.warnings : [beyond, ...priced.estimate.warnings];
   const swap = useCallback(() => dispatch({ type: "swap" }), [dispatch]);
   const unpin = useCallback(() => dispatch({ type: "unpin" }), [dispatch]);
-  const pull = useCallback((inputs: CostInputs) => dispatch({ type: "replace", inputs }), [dispatch]);
+  const pull = useCallback((levers: readonly Lever[]) => dispatch({ type: "pull", levers }), [dispatch]);
   const plan = useCallback(
     (settings: Partial<ForecastSettings>) => dispatch({ type: "forecast", settings }),
     [dispatch],

@@ -4,16 +4,13 @@ import { memo, useMemo, useState } from "react";
 import { LeverRow } from "@/app/cost/levers/lever-row";
 import { LeverTogether } from "@/app/cost/levers/lever-together";
 import type { PricedScenario } from "@/app/cost/scenario";
-import { changedInputs } from "@/app/cost/state/cost-state";
 import { Panel } from "@/app/ui/panel";
 import { type Lever, leverSavings } from "@/domain/cost/analysis/lever-savings";
 import { LEVERS, UNVERIFIED_LEVERS } from "@/domain/cost/analysis/levers";
-import type { CostInputs } from "@/domain/cost/inputs/cost-inputs";
-import { resolveScale } from "@/domain/cost/inputs/resolve-scale";
 
 interface LeversPanelProps {
   priced: PricedScenario;
-  onPull: (inputs: CostInputs) => void;
+  onPull: (levers: readonly Lever[]) => void;
 }
 
 /** What can be done about it: each lever alone, and together with the others that are ticked. */
@@ -25,10 +22,6 @@ export const LeversPanel = memo(function LeversPanel({ priced, onPull }: LeversP
   const ticked = useMemo(() => LEVERS.filter(({ id }) => !left.has(id)), [left]);
   const canBePulled = (lever: Lever) =>
     verified.alone.some(({ id, infeasible }) => id === lever.id && infeasible === null);
-  const pull = (levers: readonly Lever[]) => {
-    const changed = pulled(inputs, levers);
-    if (changed !== null) onPull(changed);
-  };
   const toggle = (id: string) => {
     const next = new Set(left);
     if (!next.delete(id)) next.add(id);
@@ -56,7 +49,7 @@ export const LeversPanel = memo(function LeversPanel({ priced, onPull }: LeversP
               saving={saving}
               isTicked={!left.has(saving.id)}
               onTick={() => toggle(saving.id)}
-              onPull={() => pull(LEVERS.filter(({ id }) => id === saving.id))}
+              onPull={() => onPull(LEVERS.filter(({ id }) => id === saving.id))}
             />
           ))}
         </tbody>
@@ -74,20 +67,12 @@ export const LeversPanel = memo(function LeversPanel({ priced, onPull }: LeversP
             <LeverRow
               key={saving.id}
               saving={saving}
-              onPull={() => pull(UNVERIFIED_LEVERS.filter(({ id }) => id === saving.id))}
+              onPull={() => onPull(UNVERIFIED_LEVERS.filter(({ id }) => id === saving.id))}
             />
           ))}
         </tbody>
       </table>
-      <LeverTogether priced={priced} levers={ticked} onPull={() => pull(ticked.filter(canBePulled))} />
+      <LeverTogether priced={priced} levers={ticked} onPull={() => onPull(ticked.filter(canBePulled))} />
     </Panel>
   );
 });
-
-/** The inputs after all of the levers, one upon the other; null where they contradict each other. */
-function pulled(inputs: CostInputs, levers: readonly Lever[]): CostInputs | null {
-  let changed: CostInputs | null = inputs;
-  for (const lever of levers)
-    changed = changed === null ? null : changedInputs(changed, lever.change(resolveScale(changed).inputs));
-  return changed;
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LEVERS } from "@/domain/cost/analysis/levers";
 import { type CostAction, type CostState, reduceCost, startingState } from "./cost-state";
 
 const played = (...actions: CostAction[]): CostState => actions.reduce(reduceCost, startingState);
@@ -45,5 +46,21 @@ describe("reduceCost", () => {
     );
     expect(state).toMatchObject({ inputs: { rackAware: false }, overrides: { "nat-gb": "0.01" } });
     expect(state.pinned).toMatchObject({ inputs: { rackAware: true }, overrides: {} });
+  });
+
+  it("pulls levers upon the inputs as they stand, one after the other", () => {
+    const levers = LEVERS.filter(({ id }) => id === "rack-aware" || id === "kafka-compression");
+    const state = played({ type: "set", input: "kafkaCompression", value: 3 }, { type: "pull", levers });
+    expect(state.inputs).toMatchObject({ rackAware: true, kafkaCompression: 6 });
+    expect(state.draft).toMatchObject({ kafkaCompression: 6 });
+  });
+
+  it("keeps the numbers and drops the claim when what was measured is forgotten", () => {
+    const rate = { value: 416, window: "last 24 h", sampleSize: 10 };
+    const state = played(
+      { type: "calibrate", inputs: startingState.inputs, measurements: { rate }, acknowledged: true },
+      { type: "forget" },
+    );
+    expect(state).toMatchObject({ inputs: startingState.inputs, measurements: null, acknowledged: false });
   });
 });

@@ -1,8 +1,10 @@
+import type { Lever } from "@/domain/cost/analysis/lever-savings";
 import type { Measurements } from "@/domain/cost/calibration/measurement";
 import { type CostInputs, costInputsSchema, type InputName } from "@/domain/cost/inputs/cost-inputs";
 import { INPUT_SPECS } from "@/domain/cost/inputs/input-specs";
 import { type InputProblem, parseInputs } from "@/domain/cost/inputs/parse-inputs";
 import type { PresetId } from "@/domain/cost/inputs/presets";
+import { resolveScale } from "@/domain/cost/inputs/resolve-scale";
 import type { PriceOverrides } from "@/domain/cost/prices/override-prices";
 import type { PriceId } from "@/domain/cost/prices/price-ids";
 import type { Scenario } from "@/domain/cost/share/permalink";
@@ -37,8 +39,8 @@ export interface CostState {
 export type CostAction =
   | { type: "set"; input: InputName; value: unknown }
   | { type: "preset"; preset: PresetId }
-  /** other inputs as a whole: a lever was pulled */
-  | { type: "replace"; inputs: CostInputs }
+  /** levers change the inputs as they stand now, whatever the panel that offers them was drawn from */
+  | { type: "pull"; levers: readonly Lever[] }
   | { type: "calibrate"; inputs: CostInputs; measurements: Measurements; acknowledged: boolean }
   | { type: "acknowledge" }
   /** keep the numbers, drop the claim that they were measured */
@@ -92,8 +94,8 @@ export function reduceCost(state: CostState, action: CostAction): CostState {
       return setInput(state, action.input, action.value);
     case "preset":
       return withDraft(state, { ...state.draft, preset: action.preset, rate: null });
-    case "replace":
-      return withInputs(state, action.inputs);
+    case "pull":
+      return withInputs(state, pulled(state.inputs, action.levers));
     case "calibrate": {
       const { inputs, measurements, acknowledged } = action;
       return { ...withInputs(state, inputs), measurements, acknowledged };
@@ -127,8 +129,12 @@ export function untouchedValue(input: InputName): unknown {
   return INPUT_SPECS.find(({ id }) => id === input)?.fallback ?? null;
 }
 
-/** Whether a lever's change can be priced; the changed inputs. */
-export function changedInputs(inputs: CostInputs, change: Record<string, unknown>): CostInputs | null {
-  const parsed = costInputsSchema.safeParse({ ...inputs, ...change });
-  return parsed.success ? parsed.data : null;
+/** The inputs after all of the levers, one upon the other; one that contradicts the others is left out. */
+function pulled(inputs: CostInputs, levers: readonly Lever[]): CostInputs {
+  let changed = inputs;
+  for (const { change } of levers) {
+    const parsed = costInputsSchema.safeParse({ ...changed, ...change(resolveScale(changed).inputs) });
+    if (parsed.success) changed = parsed.data;
+  }
+  return changed;
 }
