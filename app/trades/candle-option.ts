@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { compactNumber, groupThousands } from "@/app/lib/format/decimal";
 import { formatMicros } from "@/app/lib/format/time";
-import { type Candle, type CandleRange, type CandleSeries, gapIndexes } from "@/app/trades/candle-series";
+import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
 import type { ChartTheme } from "@/app/ui/chart/chart-theme";
 
 /** Candles above, volume below, gaps as bands. Rising candles are hollow, so that colour is not all that tells. */
@@ -98,14 +98,10 @@ export function candleOption(
   };
 }
 
-/** Which buckets a gap touches: each is hatched over its whole height. */
+/** Which buckets miss something: each is hatched over its whole height. */
 function bucketsInGaps(range: CandleRange, series: CandleSeries): Set<number> {
-  const found = new Set<number>();
-  for (const gap of range.gaps) {
-    const [first, last] = gapIndexes(series, range.bucketMicros, gap) ?? [0, -1];
-    for (let index = first; index <= last; index += 1) found.add(index);
-  }
-  return found;
+  const missing = new Set(range.incomplete.map((one) => one.bucket));
+  return new Set(series.buckets.flatMap((bucket, index) => (missing.has(bucket) ? [index] : [])));
 }
 
 function hatch(theme: ChartTheme) {

@@ -6,7 +6,7 @@ import { formatMicros } from "@/app/lib/format/time";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useGlobalParams, useLiveOptions } from "@/app/lib/url/use-global-params";
 import { candleOption } from "@/app/trades/candle-option";
-import { CandleReadout } from "@/app/trades/candle-readout";
+import { CandleReadout, missingText } from "@/app/trades/candle-readout";
 import { type CandleRange, candleSeries } from "@/app/trades/candle-series";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
@@ -26,6 +26,8 @@ const NONE: CandleRange = {
   to: 0,
   candles: [],
   gaps: [],
+  incomplete: [],
+  completed: [],
 };
 
 /** Candles with volume over the chosen range. */
@@ -54,12 +56,13 @@ export function CandlePanel({ instrument }: { instrument: Instrument }) {
       actions={<RangeButtons />}
       readout={<CandleReadout data={data} series={series} cursor={cursor} instrumentId={instrument.id} />}
       mirror={() => ({
-        columns: ["Time", "Open", "High", "Low", "Close", "Volume", "Trades"],
+        columns: ["Time", "Open", "High", "Low", "Close", "Volume", "Trades", "Missing"],
         rows: series.buckets
           .map((bucket, index) => {
             const candle = series.candles[index];
             const time = formatMicros(bucket, tz, "minute");
-            if (!candle) return [time, "no trade", "", "", "", "", "0"];
+            const missing = missingText(data, bucket);
+            if (!candle) return [time, "no trade", "", "", "", "", "0", missing];
             return [
               time,
               candle.open,
@@ -68,6 +71,7 @@ export function CandlePanel({ instrument }: { instrument: Instrument }) {
               candle.close,
               candle.volume,
               candle.trades.toString(),
+              missing,
             ];
           })
           .reverse(),
@@ -82,6 +86,7 @@ export function CandlePanel({ instrument }: { instrument: Instrument }) {
               data-testid="candles"
               data-last-close={data.candles.at(-1)?.close}
               data-last-trades={data.candles.at(-1)?.trades.toString()}
+              data-hatched={data.incomplete.length}
             >
               <ChartCanvas
                 summary={`Candles of ${instrument.symbol}: ${data.candles.length} with trades, ${data.gaps.length} gaps. Arrow keys walk through them.`}

@@ -11,7 +11,7 @@ import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
 import { rises } from "@/app/trades/candle-option";
 import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
 
-/** The server sends the largest hundred. */
+/** The server sends the largest hundred bands. */
 const MAX_BANDS = 100;
 
 interface CandleReadoutProps {
@@ -41,6 +41,8 @@ export function CandleReadout({ data, series, cursor, instrumentId }: CandleRead
     <>
       <span className="mono text-text-3">{formatMicros(bucket, tz, "minute")}</span>
       {candle ? <Numbers candle={candle} places={places} /> : <span>no trade in this candle</span>}
+      <Incomplete data={data} bucket={bucket} />
+      <Completed data={data} bucket={bucket} candle={candle ?? null} places={places} />
       {data.gaps.length > 0 && (
         <Link
           href={href("/gaps", { instrument: String(instrumentId) })}
@@ -87,4 +89,67 @@ function changePercent(candle: Candle): string {
   const open = new Decimal(candle.open);
   if (open.isZero()) return "0.00";
   return new Decimal(candle.close).minus(open).div(open).times(100).toFixed(2);
+}
+
+/** What a candle misses: numbers certainly within it, and those of a longer gap that reaches in. */
+export function missingText(data: CandleRange, bucket: number): string {
+  const found = data.incomplete.find((one) => one.bucket === bucket);
+  if (found === undefined) return "0";
+  const { missing, shared } = found;
+  return shared === 0n ? missing.toString() : `${missing} and some of ${shared}`;
+}
+
+function Incomplete({ data, bucket }: { data: CandleRange; bucket: number }) {
+  const found = data.incomplete.find((one) => one.bucket === bucket);
+  if (found === undefined) return null;
+  const stored = data.candles.find((one) => one.bucket === bucket)?.trades ?? 0n;
+  const { missing, shared } = found;
+  return (
+    <span data-testid="incomplete" className="flex items-center gap-1 font-medium text-warn">
+      <Unplug aria-hidden size={13} />
+      {shared === 0n
+        ? `incomplete: ${groupThousands(stored)} of ${groupThousands(stored + missing)} trades`
+        : `incomplete: ${groupThousands(stored)} trades, ${missing > 0n ? `${groupThousands(missing)} missing, ` : ""}and some of the ${groupThousands(shared)} of a longer gap`}
+    </span>
+  );
+}
+
+/** What the candle was before a backfill completed it. */
+function Completed({
+  data,
+  bucket,
+  candle,
+  places,
+}: {
+  data: CandleRange;
+  bucket: number;
+  candle: Candle | null;
+  places: number;
+}) {
+  const href = useHref();
+  const found = data.completed.find((one) => one.bucket === bucket);
+  if (found === undefined || candle === null) return null;
+  const [open, high, low, close, , trades] = found.before ?? [];
+  const was = (name: string, before: string | undefined, after: string) =>
+    before === undefined || new Decimal(before).equals(after)
+      ? []
+      : [`${name} ${groupThousands(fixedDecimal(before, places))}`];
+  const changes = [
+    ...was("open", open, candle.open),
+    ...was("high", high, candle.high),
+    ...was("low", low, candle.low),
+    ...was("close", close, candle.close),
+  ];
+  return (
+    <Link
+      href={href("/gaps", { view: "backfills", job: found.jobId.toString() })}
+      data-testid="completed"
+      className="flex min-h-6 items-center text-text-2 underline-offset-3 hover:underline"
+    >
+      before backfill {found.jobId.toString()}:{" "}
+      {found.before === null
+        ? "no trade"
+        : `${groupThousands(trades ?? "0")} trades, ${changes.length === 0 ? "the same prices" : changes.join(", ")}`}
+    </Link>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CandleRange, candleSeries, gapIndexes } from "./candle-series";
+import { type CandleRange, candleSeries } from "./candle-series";
 
 const minute = 60_000_000;
 const candle = (bucket: number) => ({
@@ -21,6 +21,8 @@ const range = (buckets: number[], from: number, to: number): CandleRange => ({
   to,
   candles: buckets.map(candle),
   gaps: [],
+  incomplete: [],
+  completed: [],
 });
 
 describe("candleSeries", () => {
@@ -37,14 +39,5 @@ describe("candleSeries", () => {
 
   it("is bounded, whatever the range", () => {
     expect(candleSeries(range([minute], 0, 1e9 * minute)).buckets.length).toBeLessThanOrEqual(2_401);
-  });
-});
-
-describe("gapIndexes", () => {
-  const series = candleSeries(range([0, 9 * minute], 0, 10 * minute));
-  it("covers every bucket that a gap touches", () => {
-    expect(gapIndexes(series, minute, { from: 2.5 * minute, to: 4.1 * minute })).toEqual([2, 4]);
-    expect(gapIndexes(series, minute, { from: -5 * minute, to: 0.5 * minute })).toEqual([0, 0]);
-    expect(gapIndexes(series, minute, { from: 20 * minute, to: 21 * minute })).toBeNull();
   });
 });

@@ -26,18 +26,3 @@ export function candleSeries(range: CandleRange): CandleSeries {
     buckets.push(bucket);
   return { buckets, candles: buckets.map((bucket) => found.get(bucket) ?? null) };
 }
-
-/** The stretch of buckets that a gap covers, as indexes; null where it lies outside. */
-export function gapIndexes(
-  series: CandleSeries,
-  step: number,
-  gap: { from: number; to: number },
-): [number, number] | null {
-  const first = series.buckets[0];
-  const count = series.buckets.length;
-  if (first === undefined) return null;
-  const from = Math.floor((gap.from - first) / step);
-  const to = Math.floor((gap.to - first) / step);
-  if (to < 0 || from >= count) return null;
-  return [Math.max(0, from), Math.min(count - 1, to)];
-}

@@ -69,6 +69,7 @@ export function FactsPanel({ found: { letter, key, headers, gap } }: { found: Le
               href={href("/gaps", {
                 instrument: String(gap.instrumentId),
                 states: gap.state,
+                gap: gap.id.toString(),
               })}
               className="text-accent underline"
             >

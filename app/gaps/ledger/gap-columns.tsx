@@ -1,5 +1,6 @@
 "use client";
 
+import { CAUSE, STATE } from "@/app/gaps/words";
 import { formatDuration } from "@/app/lib/format/time";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { Badge } from "@/app/ui/badge";
@@ -8,15 +9,6 @@ import { AbsoluteTime, RelativeTime } from "@/app/ui/relative-time";
 import type { Column } from "@/app/ui/table/data-table";
 
 export type Gap = ApiOutput["gaps"]["page"]["rows"][number];
-
-const STATE = {
-  open: { tone: "warn", word: "Open" },
-  explained: { tone: "info", word: "Explained" },
-  backfilling: { tone: "accent", word: "Backfilling" },
-  filled: { tone: "ok", word: "Filled" },
-  unrecoverable: { tone: "bad", word: "Unrecoverable" },
-  acknowledged: { tone: "neutral", word: "Acknowledged" },
-} as const;
 
 export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
@@ -59,13 +51,13 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
     header: "Lasted",
     width: 100,
     align: "right",
-    cell: (row) => formatDuration(row.timeAfter - row.timeBefore),
+    cell: (row) => formatDuration(Math.abs(row.timeAfter - row.timeBefore)),
   },
   {
     id: "cause",
     header: "Cause",
-    width: 130,
-    cell: (row) => <span className="text-text-2">{row.cause.replaceAll("-", " ")}</span>,
+    width: 160,
+    cell: (row) => <span className="text-text-2">{CAUSE[row.cause]}</span>,
   },
   {
     id: "state",

@@ -1,0 +1,153 @@
+"use client";
+
+import clsx from "clsx";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { type Cell, LOOK, lookOf } from "@/app/gaps/heatmap/cell-look";
+import { CellReadout } from "@/app/gaps/heatmap/cell-readout";
+import { useCellCursor } from "@/app/gaps/heatmap/use-cell-cursor";
+import { gapsParams } from "@/app/gaps/params";
+import { groupThousands } from "@/app/lib/format/decimal";
+import { formatMicros } from "@/app/lib/format/time";
+import type { ApiOutput } from "@/app/lib/trpc/types";
+import { useGlobalParams } from "@/app/lib/url/use-global-params";
+
+export type Completeness = ApiOutput["gaps"]["completeness"];
+
+/** One row an instrument, one cell a stretch of time. Arrow keys walk, Enter or a press shows the cell's gaps below. */
+export function HeatGrid({ data }: { data: Completeness }) {
+  const [{ tz }] = useGlobalParams();
+  const [{ instrument, from }, setParams] = useQueryStates(gapsParams, { history: "push" });
+  const buckets = useMemo(() => {
+    const list: number[] = [];
+    for (let at = data.from; at < data.to; at += data.bucketMicros) list.push(at);
+    return list;
+  }, [data.from, data.to, data.bucketMicros]);
+  const cells = useMemo(
+    () => data.rows.map((row) => new Map<number, Cell>(row.cells.map((cell) => [cell.bucket, cell]))),
+    [data.rows],
+  );
+  const open = (rowIndex: number, columnIndex: number) => {
+    const [row, bucket] = [data.rows[rowIndex], buckets[columnIndex]];
+    if (row === undefined || bucket === undefined || !row.applies) return;
+    void setParams({
+      instrument: row.instrumentId,
+      from: bucket,
+      to: bucket + data.bucketMicros,
+      states: ["open", "explained", "backfilling", "unrecoverable", "acknowledged"],
+      causes: [],
+    });
+  };
+  const cursor = useCellCursor({ rows: data.rows.length, columns: buckets.length, onOpen: open });
+  const at = cursor.at;
+  const atRow = at === null ? undefined : data.rows[at.row];
+  const atBucket = at === null ? undefined : buckets[at.column];
+  const every = Math.max(1, Math.ceil(buckets.length / 8));
+  return (
+    <>
+      <div className="overflow-x-auto">
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells that take the focus make a grid
+          role="grid"
+          aria-label="Completeness by instrument and time"
+          className="w-full border-separate border-spacing-px text-12"
+          {...cursor.handlers}
+        >
+          <thead>
+            <tr>
+              <th
+                scope="col"
+                className="sticky left-0 z-10 bg-surface-1 px-4 text-left font-medium text-text-3"
+              >
+                Instrument
+              </th>
+              <th scope="col" className="px-2 text-right font-medium text-text-3">
+                Complete
+              </th>
+              {buckets.map((bucket, index) => (
+                <th key={bucket} scope="col" className="relative h-5 p-0 font-normal">
+                  {index % every === 0 ? (
+                    <span className="mono absolute bottom-0 left-0 whitespace-nowrap text-text-3">
+                      {columnLabel(bucket, data.grain, tz)}
+                    </span>
+                  ) : (
+                    <span className="sr-only">{columnLabel(bucket, data.grain, tz)}</span>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row, rowIndex) => (
+              <tr key={row.instrumentId}>
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 max-w-48 truncate bg-surface-1 px-4 text-left font-normal"
+                >
+                  <span className="font-medium text-text-1">{row.symbol}</span>{" "}
+                  <span className="text-text-3">{row.exchange}</span>
+                </th>
+                <td
+                  className="whitespace-nowrap px-2 text-right"
+                  title={
+                    row.applies
+                      ? `${groupThousands(row.stored)} of ${groupThousands(row.expected)} stored, ${groupThousands(row.missing)} missing`
+                      : "The feed does not number its trades: nothing can be said"
+                  }
+                >
+                  {row.applies ? (
+                    <span className={clsx("font-medium", row.missing > 0n ? "text-warn" : "text-ok")}>
+                      {row.percent === null ? "–" : `${row.percent} %`}
+                    </span>
+                  ) : (
+                    <span className="text-text-3">not applicable</span>
+                  )}
+                </td>
+                {buckets.map((bucket, columnIndex) => {
+                  const cell = cells[rowIndex]?.get(bucket);
+                  const look = lookOf(cell, row.applies);
+                  const isAt = at?.row === rowIndex && at.column === columnIndex;
+                  return (
+                    <td
+                      key={bucket}
+                      data-row={rowIndex}
+                      data-column={columnIndex}
+                      data-look={look}
+                      tabIndex={cursor.isStop(rowIndex, columnIndex) ? 0 : -1}
+                      aria-label={`${row.symbol}, ${formatMicros(bucket, tz, "minute")}: ${sayCell(cell, row.applies)}`}
+                      className={clsx(
+                        "h-5 min-w-1.5 cursor-pointer rounded-[2px] p-0",
+                        LOOK[look].className,
+                        isAt && "outline-2 outline-focus",
+                        row.instrumentId === instrument && bucket === from && "ring-2 ring-accent",
+                      )}
+                    />
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <CellReadout
+        row={atRow}
+        bucket={atBucket}
+        cell={at === null || atBucket === undefined ? undefined : cells[at.row]?.get(atBucket)}
+        data={data}
+      />
+    </>
+  );
+}
+
+function columnLabel(bucket: number, grain: Completeness["grain"], zone: string): string {
+  const text = formatMicros(bucket, zone, "minute");
+  return grain === "1d" ? text.slice(5, 10) : grain === "1h" ? text.slice(5) : text.slice(11);
+}
+
+function sayCell(cell: Cell | undefined, applies: boolean): string {
+  if (cell === undefined) return LOOK.none.word;
+  if (!applies) return `${cell.stored} stored, not applicable`;
+  const parts = [`${cell.stored} stored`, `${cell.missing} missing`];
+  if (cell.shared > 0n) parts.push(`and a gap of ${cell.shared} reaches in`);
+  return parts.join(", ");
+}

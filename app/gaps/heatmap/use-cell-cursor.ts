@@ -1,0 +1,69 @@
+"use client";
+
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from "react";
+
+interface Position {
+  row: number;
+  column: number;
+}
+
+/** One tab stop for a grid of cells: arrow keys walk, Enter, Space or a press opens; hover shows. */
+export function useCellCursor(options: {
+  rows: number;
+  columns: number;
+  onOpen: (row: number, column: number) => void;
+}) {
+  const { rows, columns, onOpen } = options;
+  const [at, setAt] = useState<Position | null>(null);
+  const last = columns - 1;
+  const stop = at !== null && at.row < rows && at.column < columns ? at : { row: 0, column: last };
+  return {
+    at,
+    isStop: (row: number, column: number) => stop.row === row && stop.column === column,
+    handlers: {
+      onKeyDown(event: KeyboardEvent<HTMLElement>) {
+        const here = positionOf(event.target);
+        if (here === null) return;
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          onOpen(here.row, here.column);
+          return;
+        }
+        const moves: Record<string, Position> = {
+          ArrowLeft: { ...here, column: here.column - 1 },
+          ArrowRight: { ...here, column: here.column + 1 },
+          ArrowUp: { ...here, row: here.row - 1 },
+          ArrowDown: { ...here, row: here.row + 1 },
+          Home: { ...here, column: 0 },
+          End: { ...here, column: last },
+        };
+        const next = moves[event.key];
+        if (next === undefined) return;
+        event.preventDefault();
+        const row = Math.min(rows - 1, Math.max(0, next.row));
+        const column = Math.min(last, Math.max(0, next.column));
+        event.currentTarget
+          .querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
+          ?.focus();
+      },
+      onFocus(event: FocusEvent<HTMLElement>) {
+        const here = positionOf(event.target);
+        if (here !== null) setAt(here);
+      },
+      onPointerOver(event: PointerEvent<HTMLElement>) {
+        const here = positionOf(event.target);
+        if (here !== null) setAt(here);
+      },
+      onClick(event: MouseEvent<HTMLElement>) {
+        const here = positionOf(event.target);
+        if (here !== null) onOpen(here.row, here.column);
+      },
+    },
+  };
+}
+
+function positionOf(target: EventTarget): Position | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const { row, column } = target.dataset;
+  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+}
