@@ -5,6 +5,11 @@ import { loadEnv } from "@/runtime/env";
 /** Browser tests against a console that runs already, with a market that moves; `npm test` starts both. */
 export default defineConfig({
   testDir: "e2e",
+  // What the simulator does wrong is one for all: the tests that hold its memory against the page run by themselves.
+  projects: [
+    { name: "pages", testIgnore: "gaps.spec.ts" },
+    { name: "gaps", testMatch: "gaps.spec.ts", dependencies: ["pages"] },
+  ],
   outputDir: "test-results/browser",
   fullyParallel: true,
   // Two cores run the whole demo as well.

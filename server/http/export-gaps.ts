@@ -2,6 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { GapRow } from "@/db/queries/gaps/gap-row";
 import { listGaps } from "@/db/queries/gaps/list-gaps";
+import { listMissing } from "@/db/queries/gaps/list-missing";
+import type { SequenceRange } from "@/domain/sequence/types";
 import { formatMicros } from "@/domain/time/micros";
 import { database } from "@/server/database";
 import { factsOf, judgeRequest } from "@/server/security/request-verdict";
@@ -9,6 +11,8 @@ import { serviceErrorOf } from "@/server/service-error-of";
 import { gapsQuestion } from "@/server/services/gaps/gap-schemas";
 
 const PAGE = 2_000;
+
+type ExportedGap = GapRow & { numbers: SequenceRange[] };
 
 const question = z.strictObject({ format: z.enum(["csv", "ndjson"]), filter: gapsQuestion });
 
@@ -20,6 +24,7 @@ const COLUMNS = [
   "from",
   "to",
   "missing",
+  "missingNumbers",
   "timeBefore",
   "timeAfter",
   "detectedAt",
@@ -87,21 +92,25 @@ function readQuestion(params: URLSearchParams): z.infer<typeof question> | null 
   }
 }
 
-async function* gapPages(asked: z.infer<typeof gapsQuestion>): AsyncGenerator<GapRow[], undefined> {
+async function* gapPages(asked: z.infer<typeof gapsQuestion>): AsyncGenerator<ExportedGap[], undefined> {
   const { order, ...filter } = asked;
   let after: Parameters<typeof listGaps>[1]["after"] = null;
   while (true) {
     const rows: GapRow[] = await listGaps(database(), { filter, order, after, limit: PAGE });
     const last = rows.at(-1);
     if (last === undefined) return undefined;
-    yield rows;
+    const missing = await listMissing(
+      database(),
+      rows.map((row) => row.id),
+    );
+    yield rows.map((row) => ({ ...row, numbers: missing.get(row.id) ?? [] }));
     if (rows.length < PAGE) return undefined;
     after = { timeBefore: last.timeBefore, missingCount: last.missingCount, id: String(last.id) };
   }
 }
 
 /** Numbers beyond 2^53 as text, times as ISO 8601 to the microsecond. */
-function recordOf(row: GapRow): Record<(typeof COLUMNS)[number], string | null> {
+function recordOf(row: ExportedGap): Record<(typeof COLUMNS)[number], string | null> {
   const time = (micros: number | null) => (micros === null ? null : formatMicros(micros));
   return {
     id: String(row.id),
@@ -111,6 +120,7 @@ function recordOf(row: GapRow): Record<(typeof COLUMNS)[number], string | null> 
     from: String(row.fromSequence),
     to: String(row.toSequence),
     missing: row.missingCount,
+    missingNumbers: row.numbers.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(" "),
     timeBefore: time(row.timeBefore),
     timeAfter: time(row.timeAfter),
     detectedAt: time(row.detectedAt),

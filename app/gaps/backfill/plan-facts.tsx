@@ -62,9 +62,9 @@ export function PlanFacts({ plan }: { plan: Plan }) {
             <li key={one.venue}>
               {one.venue}: {one.limit}.
               {one.apiKeyVariable !== null && (
-                <span className="ml-1 inline-flex items-center gap-1">
-                  <KeyRound aria-hidden size={12} /> The worker sends the key in{" "}
-                  <code>{one.apiKeyVariable}</code>.
+                <span className="ml-1">
+                  <KeyRound aria-hidden size={12} className="mr-1 inline" />
+                  The worker sends the key in <code>{one.apiKeyVariable}</code>.
                 </span>
               )}
             </li>

@@ -35,8 +35,10 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
     id: "range",
     header: "Numbers",
     cell: (row) => (
-      <span className="mono text-12">
-        <ExactNumber value={row.fromSequence} /> – <ExactNumber value={row.toSequence} />
+      <span className="mono text-12" title={`${row.fromSequence} – ${row.toSequence}`}>
+        {row.fromSequence === row.toSequence
+          ? row.fromSequence.toString()
+          : `${row.fromSequence} – ${row.toSequence}`}
       </span>
     ),
   },
