@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lookOf, percentOf } from "./cell-look";
+import { lookOf, percentOf, runsOf } from "./cell-look";
 
 const cell = (stored: bigint, missing: bigint, shared = 0n) => ({ bucket: 0, stored, missing, shared });
 
@@ -16,4 +16,18 @@ it("never shows what is incomplete as complete", () => {
 
 it("says nothing of feeds without numbers", () => {
   expect(lookOf(cell(5n, 0n), false)).toBe("not-applicable");
+});
+
+it("draws a stretch in which nothing was expected as one cell", () => {
+  const cells = new Map([
+    [2, cell(5n, 0n)],
+    [3, cell(0n, 1n)],
+  ]);
+  const runs = runsOf([0, 1, 2, 3, 4], cells, true);
+  expect(runs.map(({ column, length, look }) => [column, length, look])).toEqual([
+    [0, 2, "none"],
+    [2, 1, "complete"],
+    [3, 1, "most"],
+    [4, 1, "none"],
+  ]);
 });

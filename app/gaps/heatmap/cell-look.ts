@@ -37,3 +37,28 @@ export function percentOf({ stored, missing }: Pick<Cell, "stored" | "missing">)
   const text = ((stored * 1_000_000n) / expected).toString().padStart(5, "0");
   return `${text.slice(0, -4)}.${text.slice(-4)}`;
 }
+
+/** Cells of a row as they are drawn: a stretch in which nothing was expected is one. */
+export interface Run {
+  /** index of the first bucket */
+  column: number;
+  length: number;
+  cell: Cell | undefined;
+  look: CellLook;
+}
+
+export function runsOf(
+  buckets: readonly number[],
+  cells: ReadonlyMap<number, Cell> | undefined,
+  applies: boolean,
+): Run[] {
+  const runs: Run[] = [];
+  buckets.forEach((bucket, column) => {
+    const cell = cells?.get(bucket);
+    const look = lookOf(cell, applies);
+    const last = runs.at(-1);
+    if (look === "none" && last?.look === "none") last.length++;
+    else runs.push({ column, length: 1, cell, look });
+  });
+  return runs;
+}

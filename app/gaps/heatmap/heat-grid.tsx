@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { type Cell, LOOK, lookOf } from "@/app/gaps/heatmap/cell-look";
+import { type Cell, LOOK, runsOf } from "@/app/gaps/heatmap/cell-look";
 import { CellReadout } from "@/app/gaps/heatmap/cell-readout";
 import { useCellCursor } from "@/app/gaps/heatmap/use-cell-cursor";
 import { gapsParams } from "@/app/gaps/params";
@@ -11,6 +11,9 @@ import { groupThousands } from "@/app/lib/format/decimal";
 import { formatMicros } from "@/app/lib/format/time";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
+
+const NAME_WIDTH = 190;
+const PERCENT_WIDTH = 110;
 
 export type Completeness = ApiOutput["gaps"]["completeness"];
 
@@ -50,9 +53,17 @@ export function HeatGrid({ data }: { data: Completeness }) {
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells that take the focus make a grid
           role="grid"
           aria-label="Completeness by instrument and time"
-          className="w-full border-separate border-spacing-px text-12"
+          className="w-full table-fixed border-separate border-spacing-px text-12"
+          style={{ minWidth: NAME_WIDTH + PERCENT_WIDTH + buckets.length * 7 }}
           {...cursor.handlers}
         >
+          <colgroup>
+            <col style={{ width: NAME_WIDTH }} />
+            <col style={{ width: PERCENT_WIDTH }} />
+            {buckets.map((bucket) => (
+              <col key={bucket} />
+            ))}
+          </colgroup>
           <thead>
             <tr>
               <th
@@ -64,17 +75,18 @@ export function HeatGrid({ data }: { data: Completeness }) {
               <th scope="col" className="px-2 text-right font-medium text-text-3">
                 Complete
               </th>
-              {buckets.map((bucket, index) => (
-                <th key={bucket} scope="col" className="relative h-5 p-0 font-normal">
-                  {index % every === 0 ? (
-                    <span className="mono absolute bottom-0 left-0 whitespace-nowrap text-text-3">
-                      {columnLabel(bucket, data.grain, tz)}
-                    </span>
-                  ) : (
-                    <span className="sr-only">{columnLabel(bucket, data.grain, tz)}</span>
-                  )}
-                </th>
-              ))}
+              {buckets
+                .filter((_, index) => index % every === 0)
+                .map((bucket, index) => (
+                  <th
+                    key={bucket}
+                    scope="col"
+                    colSpan={Math.min(every, buckets.length - index * every)}
+                    className="mono h-5 overflow-hidden whitespace-nowrap p-0 text-left font-normal text-text-3"
+                  >
+                    {columnLabel(bucket, data.grain, tz)}
+                  </th>
+                ))}
             </tr>
           </thead>
           <tbody>
@@ -82,7 +94,7 @@ export function HeatGrid({ data }: { data: Completeness }) {
               <tr key={row.instrumentId}>
                 <th
                   scope="row"
-                  className="sticky left-0 z-10 max-w-48 truncate bg-surface-1 px-4 text-left font-normal"
+                  className="sticky left-0 z-10 truncate bg-surface-1 px-4 text-left font-normal"
                 >
                   <span className="font-medium text-text-1">{row.symbol}</span>{" "}
                   <span className="text-text-3">{row.exchange}</span>
@@ -103,22 +115,22 @@ export function HeatGrid({ data }: { data: Completeness }) {
                     <span className="text-text-3">not applicable</span>
                   )}
                 </td>
-                {buckets.map((bucket, columnIndex) => {
-                  const cell = cells[rowIndex]?.get(bucket);
-                  const look = lookOf(cell, row.applies);
-                  const isAt = at?.row === rowIndex && at.column === columnIndex;
+                {runsOf(buckets, cells[rowIndex], row.applies).map(({ column, length, cell, look }) => {
+                  const bucket = buckets[column] ?? 0;
+                  const holds = (other: number) => other >= column && other < column + length;
                   return (
                     <td
                       key={bucket}
+                      colSpan={length}
                       data-row={rowIndex}
-                      data-column={columnIndex}
+                      data-column={column}
                       data-look={look}
-                      tabIndex={cursor.isStop(rowIndex, columnIndex) ? 0 : -1}
+                      tabIndex={cursor.isStop(rowIndex, holds) ? 0 : -1}
                       aria-label={`${row.symbol}, ${formatMicros(bucket, tz, "minute")}: ${sayCell(cell, row.applies)}`}
                       className={clsx(
-                        "h-5 min-w-1.5 cursor-pointer rounded-[2px] p-0",
+                        "h-5 cursor-pointer rounded-[2px] p-0",
                         LOOK[look].className,
-                        isAt && "outline-2 outline-focus",
+                        at?.row === rowIndex && holds(at.column) && "outline-2 outline-focus",
                         row.instrumentId === instrument && bucket === from && "ring-2 ring-accent",
                       )}
                     />

@@ -7,6 +7,11 @@ interface Position {
   column: number;
 }
 
+interface Place extends Position {
+  /** columns that the cell takes */
+  span: number;
+}
+
 /** One tab stop for a grid of cells: arrow keys walk, Enter, Space or a press opens; hover shows. */
 export function useCellCursor(options: {
   rows: number;
@@ -19,7 +24,8 @@ export function useCellCursor(options: {
   const stop = at !== null && at.row < rows && at.column < columns ? at : { row: 0, column: last };
   return {
     at,
-    isStop: (row: number, column: number) => stop.row === row && stop.column === column,
+    /** whether the tab stop is the cell of this row that holds its column */
+    isStop: (row: number, holds: (column: number) => boolean) => stop.row === row && holds(stop.column),
     handlers: {
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
         const here = positionOf(event.target);
@@ -31,7 +37,7 @@ export function useCellCursor(options: {
         }
         const moves: Record<string, Position> = {
           ArrowLeft: { ...here, column: here.column - 1 },
-          ArrowRight: { ...here, column: here.column + 1 },
+          ArrowRight: { ...here, column: here.column + here.span },
           ArrowUp: { ...here, row: here.row - 1 },
           ArrowDown: { ...here, row: here.row + 1 },
           Home: { ...here, column: 0 },
@@ -42,9 +48,10 @@ export function useCellCursor(options: {
         event.preventDefault();
         const row = Math.min(rows - 1, Math.max(0, next.row));
         const column = Math.min(last, Math.max(0, next.column));
-        event.currentTarget
-          .querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
-          ?.focus();
+        for (const cell of event.currentTarget.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)) {
+          const place = positionOf(cell);
+          if (place !== null && column >= place.column && column < place.column + place.span) cell.focus();
+        }
       },
       onFocus(event: FocusEvent<HTMLElement>) {
         const here = positionOf(event.target);
@@ -62,8 +69,9 @@ export function useCellCursor(options: {
   };
 }
 
-function positionOf(target: EventTarget): Position | null {
-  if (!(target instanceof HTMLElement)) return null;
+function positionOf(target: EventTarget): Place | null {
+  if (!(target instanceof HTMLTableCellElement)) return null;
   const { row, column } = target.dataset;
-  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+  if (row === undefined || column === undefined) return null;
+  return { row: Number(row), column: Number(column), span: target.colSpan };
 }

@@ -38,10 +38,13 @@ export function listGaps(sql: Query, { filter, order, after, limit }: GapsQuesti
         ${causes.length === 0 ? sql`` : sql`and cause = any (${[...causes]}::text[])`}
     ), found as (
       select g.* from kinds k cross join lateral (
-        select g.* from sequence_gaps g
+        -- Keys only: the index has them, and the rows themselves are read for this page alone.
+        select g.id, g.time_before, g.missing_count from sequence_gaps g
         where g.state = k.state and g.cause = k.cause and ${gapConditions(sql, filter)} ${behind}
         order by ${by} limit ${limit}) g
       order by ${by} limit ${limit}
     )
-    select ${gapColumns(sql)} from found g join instruments i on i.id = g.instrument_id order by ${by}`;
+    select ${gapColumns(sql)}
+    from found f join sequence_gaps g on g.id = f.id join instruments i on i.id = g.instrument_id
+    order by ${by}`;
 }
