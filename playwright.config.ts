@@ -5,11 +5,6 @@ import { loadEnv } from "@/runtime/env";
 /** Browser tests against a console that runs already, with a market that moves; `npm test` starts both. */
 export default defineConfig({
   testDir: "e2e",
-  // What the simulator does wrong is one for all: the tests that hold its memory against the page run by themselves.
-  projects: [
-    { name: "pages", testIgnore: "gaps.spec.ts" },
-    { name: "gaps", testMatch: "gaps.spec.ts", dependencies: ["pages"] },
-  ],
   outputDir: "test-results/browser",
   fullyParallel: true,
   // Two cores run the whole demo as well.
@@ -21,8 +16,10 @@ export default defineConfig({
   reporter: "list",
   // What strikes at the services themselves comes after everything that needs them well.
   projects: [
-    { name: "calm", grepInvert: /@fault/ },
-    { name: "faults", grep: /@fault/, dependencies: ["calm"], fullyParallel: false, workers: 1 },
+    { name: "calm", grepInvert: /@fault/, testIgnore: "gaps.spec.ts" },
+    // What the simulator does wrong is one for all: what holds its memory against the page runs by itself.
+    { name: "gaps", testMatch: "gaps.spec.ts", dependencies: ["calm"] },
+    { name: "faults", grep: /@fault/, dependencies: ["gaps"], fullyParallel: false, workers: 1 },
   ],
   use: {
     baseURL: loadEnv().K2_E2E_URL ?? "http://127.0.0.1:3000",

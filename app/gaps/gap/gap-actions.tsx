@@ -6,7 +6,7 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { ActDialog } from "@/app/dead-letters/act-dialog";
 import { AcknowledgeDialog } from "@/app/gaps/gap/acknowledge-dialog";
-import type { GapDetail } from "@/app/gaps/gap/gap-details";
+import type { GapDetail } from "@/app/gaps/gap/gap-type";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { Button } from "@/app/ui/button";
 import { buttonClass } from "@/app/ui/button-class";

@@ -4,12 +4,10 @@ import { GapActions } from "@/app/gaps/gap/gap-actions";
 import { GapExplanation } from "@/app/gaps/gap/gap-explanation";
 import { GapFacts } from "@/app/gaps/gap/gap-facts";
 import { GapHistory } from "@/app/gaps/gap/gap-history";
+import type { GapDetail } from "@/app/gaps/gap/gap-type";
 import { CAUSE, STATE } from "@/app/gaps/words";
 import { groupThousands } from "@/app/lib/format/decimal";
-import type { ApiOutput } from "@/app/lib/trpc/types";
 import { Badge } from "@/app/ui/badge";
-
-export type GapDetail = ApiOutput["gaps"]["one"];
 
 /** A gap: where each missing number is, with a button for each kind; what is known; what became of it. */
 export function GapDetails({ gap }: { gap: GapDetail }) {

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { PlanDialog } from "@/app/gaps/backfill/plan-dialog";
 import { AcknowledgeDialog } from "@/app/gaps/gap/acknowledge-dialog";
-import type { GapDetail } from "@/app/gaps/gap/gap-details";
+import type { GapDetail } from "@/app/gaps/gap/gap-type";
 import { CLASS, type MissingClass } from "@/app/gaps/words";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { useHref } from "@/app/lib/url/use-global-params";

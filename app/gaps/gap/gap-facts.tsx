@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { GapDetail } from "@/app/gaps/gap/gap-details";
+import type { GapDetail } from "@/app/gaps/gap/gap-type";
 import { CAUSE } from "@/app/gaps/words";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { formatDuration } from "@/app/lib/format/time";

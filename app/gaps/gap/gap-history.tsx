@@ -1,4 +1,4 @@
-import type { GapDetail } from "@/app/gaps/gap/gap-details";
+import type { GapDetail } from "@/app/gaps/gap/gap-type";
 import { CAUSE, STATE } from "@/app/gaps/words";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { Badge } from "@/app/ui/badge";

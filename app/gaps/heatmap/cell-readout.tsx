@@ -2,7 +2,7 @@
 
 import { ZoomIn } from "lucide-react";
 import { type Cell, percentOf } from "@/app/gaps/heatmap/cell-look";
-import type { Completeness } from "@/app/gaps/heatmap/heat-grid";
+import type { Completeness } from "@/app/gaps/heatmap/completeness-type";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { formatMicros } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";

@@ -5,17 +5,15 @@ import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { type Cell, LOOK, runsOf } from "@/app/gaps/heatmap/cell-look";
 import { CellReadout } from "@/app/gaps/heatmap/cell-readout";
+import type { Completeness } from "@/app/gaps/heatmap/completeness-type";
 import { useCellCursor } from "@/app/gaps/heatmap/use-cell-cursor";
 import { gapsParams } from "@/app/gaps/params";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { formatMicros } from "@/app/lib/format/time";
-import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 
 const NAME_WIDTH = 190;
 const PERCENT_WIDTH = 110;
-
-export type Completeness = ApiOutput["gaps"]["completeness"];
 
 /** One row an instrument, one cell a stretch of time. Arrow keys walk, Enter or a press shows the cell's gaps below. */
 export function HeatGrid({ data }: { data: Completeness }) {

@@ -1,0 +1,3 @@
+import type { ApiOutput } from "@/app/lib/trpc/types";
+
+export type Completeness = ApiOutput["gaps"]["completeness"];
