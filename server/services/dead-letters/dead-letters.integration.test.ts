@@ -21,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => drop());
 beforeEach(async () => {
   await sql`truncate dead_letters, dead_letter_tallies, dead_letter_edits, replay_jobs, replay_items,
-    dead_letter_attempts, partition_positions, alerts, lost_ranges`;
+    dead_letter_attempts, partition_positions, alerts, alert_notifications,
+    lost_ranges`;
 });
 
 const TOPIC = "market.crypto.trades.binance.raw";
