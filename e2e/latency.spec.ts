@@ -26,6 +26,9 @@ test("measures each stage and the whole, with n and intervals, and says which ti
   await expect(whole(page)).toContainText(/\d+ (ms|s) to \d+/);
   const before = await measured(page);
   await expect.poll(() => measured(page)).toBeGreaterThan(before);
+  await expect
+    .poll(async () => Number((await page.getByTestId("browser-n").textContent())?.replaceAll(",", "")))
+    .toBeGreaterThan(0);
   await expect(page.getByText(/no platform for execution/)).toBeVisible();
 });
 

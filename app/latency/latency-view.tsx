@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { BrowserPanel } from "@/app/latency/browser/browser-panel";
 import { MarketsPanel } from "@/app/latency/markets-panel";
 import { latencyParams } from "@/app/latency/params";
 import { SeriesPanel } from "@/app/latency/series-panel";
@@ -55,6 +56,7 @@ export function LatencyView() {
           </>
         )}
       </QueryView>
+      <BrowserPanel exchange={exchange} />
       <SeriesPanel />
       <MarketsPanel />
     </>

@@ -27,6 +27,7 @@ const QUERIES = [
   "latency.markets",
   "latency.series",
   "latency.stages",
+  "latency.time",
   "ledger.summary",
   "pipeline.kafka",
   "pipeline.lag",

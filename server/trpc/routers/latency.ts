@@ -14,9 +14,14 @@ import {
   latencyStagesOutput,
   measureStages,
 } from "@/server/services/latency/measure-stages";
+import { tellTime, tellTimeInput, tellTimeOutput } from "@/server/services/latency/tell-time";
 import { procedure, router } from "@/server/trpc/init";
 
 export const latencyRouter = router({
+  time: procedure("viewer")
+    .input(tellTimeInput)
+    .output(tellTimeOutput)
+    .query(() => tellTime(nowMicros())),
   stages: procedure("viewer")
     .input(latencyStagesInput)
     .output(latencyStagesOutput)
