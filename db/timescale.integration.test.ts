@@ -5,6 +5,7 @@ import { migrate } from "./migrate";
 import { ensureTradeDays } from "./queries/ingest/ensure-trade-days";
 import { listTradeDays, tradesLayout } from "./queries/maintain/list-trade-days";
 import { retireDay } from "./queries/maintain/retire-day";
+import { tradeStorage } from "./queries/pipeline/table-sizes";
 
 const url = loadEnv().K2_TIMESCALE_URL;
 const why =
@@ -34,6 +35,7 @@ describe.skipIf(url === undefined)(`the migrations on TimescaleDB${why}`, () => 
     expect(await ensureTradeDays(sql, ["20140310"])).toEqual(["trades"]);
     for (const day of ["2014-03-10", "2014-03-11"]) for (const id of ["a", "b", "a"]) await insert(day, id);
     expect((await listTradeDays(sql)).map((one) => one.day)).toEqual(["2014-03-10", "2014-03-11"]);
+    expect(await tradeStorage(sql)).toMatchObject({ days: 2, first: "2014-03-10", last: "2014-03-11" });
     expect(await sql`select distinct price, quantity, count(*)::int as n from trades group by 1, 2`).toEqual([
       { price: PRICE, quantity: "0.000000000000000001", n: 4 },
     ]);

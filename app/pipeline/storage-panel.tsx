@@ -120,7 +120,7 @@ function sizes({ trades, tables }: Storage): Size[] {
 function summary({ trades, retired, keptFrom }: Storage): string {
   const kept =
     trades.days === 0
-      ? "Trades are not partitioned by day here."
+      ? "No day of trades yet."
       : `${groupThousands(trades.days)} days of trades from ${trades.first} to ${trades.last}, ${bytesText(trades.bytes)}.`;
   const rule =
     keptFrom === null ? "Retention keeps everything." : `Retention keeps the days from ${keptFrom} on.`;

@@ -1,5 +1,6 @@
 import type { Micros } from "@/domain/time/micros";
 import type { Query } from "../../client";
+import { listTradeDays } from "../maintain/list-trade-days";
 
 export interface TableSize {
   table: string;
@@ -27,14 +28,14 @@ export interface TradeStorage {
   newest: { day: string; bytes: bigint; rows: bigint }[];
 }
 
-/** The days of trades that are partitions, with their sizes. */
+/** The days of trades with their sizes: partitions, or chunks of a hypertable. */
 export async function tradeStorage(sql: Query): Promise<TradeStorage> {
+  const days = await listTradeDays(sql);
   const rows = await sql<{ day: string; bytes: bigint; rows: bigint }[]>`
-    select to_char(to_date(substr(c.relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day,
-      pg_total_relation_size(c.oid) as bytes, c.reltuples::int8 as rows
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = to_regclass('trades') and c.relname ~ '^trades_[0-9]{8}$'
-    order by c.relname`;
+    select u.day, pg_total_relation_size(c.oid) as bytes, c.reltuples::int8 as rows
+    from unnest(${days.map((one) => one.day)}::text[], ${days.map((one) => one.qualified)}::text[]) as u (day, name)
+    join pg_class c on c.oid = to_regclass(u.name)
+    order by u.day`;
   return {
     days: rows.length,
     first: rows[0]?.day ?? null,
