@@ -32,7 +32,8 @@ test("a silent feed fires; it is acknowledged with a reason, its runbook is at h
     await act.getByRole("textbox", { name: /Why/ }).fill("the venue said so");
     await act.getByRole("button", { name: "Acknowledge", exact: true }).click();
     await expect(sheet.getByText(/the venue said so/)).toBeVisible();
-    await page.keyboard.press("Escape");
+    await sheet.getByRole("button", { name: "Close" }).click();
+    await expect(sheet).toHaveCount(0);
     await expect(row).toContainText("Acknowledged");
   } finally {
     await setFaults(request, []);
@@ -68,7 +69,8 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
   await act.getByRole("textbox", { name: /Why/ }).fill("killed on purpose");
   await act.getByRole("button", { name: "Silence", exact: true }).click();
   await expect(sheet.getByText(/killed on purpose/)).toBeVisible();
-  await page.keyboard.press("Escape");
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await expect(sheet).toHaveCount(0);
   await expect(row).toContainText("Silenced");
   const next = await startWorker("maintain");
   try {

@@ -39,15 +39,15 @@ export function AlertActs({ alert }: { alert: Alert }) {
     }),
   );
   if (alert.state === "resolved") return null;
+  const isSeen = alert.acknowledgedAt !== null;
   const id = alert.id.toString();
   const name = `${kindWord(alert.kind)}: ${alert.subject}`;
   return (
     <div className="flex flex-wrap gap-2">
-      {alert.acknowledgedAt === null && (
-        <Button icon={<Check aria-hidden size={14} />} onPress={() => setOpen("acknowledge")}>
-          Acknowledge…
-        </Button>
-      )}
+      {/* One button either way: what had the focus before the dialog must be there to take it back. */}
+      <Button icon={<Check aria-hidden size={14} />} onPress={() => setOpen("acknowledge")}>
+        {isSeen ? "Change the note…" : "Acknowledge…"}
+      </Button>
       {alert.state === "silenced" ? (
         <Button icon={<Bell aria-hidden size={14} />} onPress={() => setOpen("unsilence")}>
           Let it speak…
@@ -58,8 +58,8 @@ export function AlertActs({ alert }: { alert: Alert }) {
         </Button>
       )}
       <ActDialog
-        title="Acknowledge the alert"
-        act="Acknowledge"
+        title={isSeen ? "Change the note" : "Acknowledge the alert"}
+        act={isSeen ? "Change the note" : "Acknowledge"}
         isOpen={open === "acknowledge"}
         onClose={() => setOpen(null)}
         isPending={acknowledge.isPending}
