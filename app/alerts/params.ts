@@ -1,4 +1,4 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 /** What the Alerts page keeps in the URL, besides the top bar's. */
 export const alertParams = {
@@ -6,5 +6,3 @@ export const alertParams = {
   /** id of the alert that is open */
   alert: parseAsString,
 };
-
-export const loadAlertParams = createLoader(alertParams);

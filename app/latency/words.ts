@@ -2,7 +2,7 @@ import type { ApiOutput } from "@/app/lib/trpc/types";
 import type { Stage } from "@/domain/latency/stages";
 
 export type Stages = ApiOutput["latency"]["stages"];
-export type Figures = Stages["stages"][number]["figures"];
+type Figures = Stages["stages"][number]["figures"];
 export type Percentile = Figures["p50"];
 
 export const STAGE: Record<Stage, { word: string; note: string }> = {

@@ -14,7 +14,7 @@ export const ALERT_KINDS = [
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
-export const SEVERITIES = ["info", "warning", "critical"] as const;
+const SEVERITIES = ["info", "warning", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What the facts of one moment show. One subject of a kind has one alert, however long it lasts. */

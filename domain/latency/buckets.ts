@@ -9,7 +9,7 @@ const PER_DOUBLING = 8;
 export const LATENCY_LIMIT_MICROS = 24 * 3_600 * 1_000_000;
 
 /** the last bucket of values within the limit */
-export const LAST_BUCKET = bucketOf(LATENCY_LIMIT_MICROS - 1);
+const LAST_BUCKET = bucketOf(LATENCY_LIMIT_MICROS - 1);
 
 /** counts what lies beyond the limit, in either direction */
 export const HISTORY_BUCKET = LAST_BUCKET + 1;

@@ -6,7 +6,7 @@ export const TIERS = [
   { name: "L2", word: "Warm", belowMicros: 10_000 },
   { name: "L3", word: "Cold", belowMicros: 500_000 },
 ] as const;
-export type Tier = (typeof TIERS)[number];
+type Tier = (typeof TIERS)[number];
 
 /**
  * - `met`: the whole interval of the 99th percentile lies within the tier

@@ -1,7 +1,7 @@
 import type { Query } from "../../client";
 
 /** How long observations are kept; what the ledger counts is never among them. */
-export const KEPT = {
+const KEPT = {
   lagSamples: "3 hours",
   latencyMinutes: "48 hours",
   latencyHours: "400 days",

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { enoughFor, histogramOf, percentileOf } from "@/domain/latency/histogram";
 
-export const PERCENTILES = ["p50", "p95", "p99", "p999"] as const;
 const P = { p50: 0.5, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 
 /** µs; null where the sample is too small to tell */
-export const percentile = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+const percentile = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
 
 export const latencyFigures = z.object({
   /** latencies measured */
