@@ -51,5 +51,7 @@ export interface BenchResult {
 export interface Suite {
   name: string;
   about: string;
+  /** false: too long for `--quick`, unless it is asked for by name */
+  isQuick?: boolean;
   run(context: BenchContext): Promise<BenchResult>;
 }

@@ -1,0 +1,72 @@
+import { writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { CommandFailed, runCommand } from "@/dev/cli/run-command";
+import { createKafka } from "@/workers/kafka/client";
+import type { BenchContext, BenchResult } from "./lib/context";
+import { asMarkdown } from "./report/as-markdown";
+import { asText } from "./report/as-text";
+import type { BenchReport } from "./report/types";
+import { SUITES } from "./suites";
+
+const DOCUMENT = path.resolve(import.meta.dirname, "..", "docs", "performance.md");
+const names = SUITES.map((suite) => suite.name);
+
+const command = new Command("bench")
+  .description(
+    `Benchmarks on the real services, side by side in one run. Suites: ${SUITES.map((suite) => `${suite.name} (${suite.about})`).join("; ")}.`,
+  )
+  .option("--quick", "a tenth of the records: about two minutes", false)
+  .option("--only <names>", `suites, separated by commas: ${names.join(", ")}`)
+  .option("--json <file>", "write the figures there too")
+  .option("--document", "write docs/performance.md from the figures", false);
+
+await runCommand(command, async ({ services, lifecycle, log }) => {
+  const options = command.opts<{ quick: boolean; only?: string; json?: string; document: boolean }>();
+  const only = options.only?.split(",");
+  const unknown = only?.filter((name) => !names.includes(name)) ?? [];
+  if (unknown.length > 0)
+    throw new CommandFailed(`there is no suite ${unknown.join(", ")}; suites are ${names.join(", ")}`);
+  const chosen = SUITES.filter(
+    (suite) => only?.includes(suite.name) ?? (!options.quick || suite.isQuick !== false),
+  );
+
+  const { databaseUrl, databaseSocket, kafkaBrokers } = await services({ postgres: true, kafka: true });
+  const kafka = createKafka({ brokers: kafkaBrokers, clientId: "k2-bench", log });
+  const admin = kafka.admin();
+  const producer = kafka.producer();
+  await Promise.all([admin.connect(), producer.connect()]);
+  lifecycle.onEnd(
+    "kafka clients",
+    async () => void (await Promise.all([admin.disconnect(), producer.disconnect()])),
+  );
+
+  const context: BenchContext = {
+    databaseUrl,
+    databaseSocket,
+    brokers: kafkaBrokers,
+    kafka,
+    admin,
+    producer,
+    log,
+    quick: options.quick,
+    signal: lifecycle.signal,
+    say: (line) => process.stderr.write(`${line}\n`),
+  };
+  const results: BenchResult[] = [];
+  for (const suite of chosen) {
+    context.say(`── ${suite.name}: ${suite.about}`);
+    results.push(await suite.run(context));
+  }
+  const report: BenchReport = {
+    at: new Date().toISOString(),
+    machine: `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+    quick: options.quick,
+    results,
+  };
+  process.stdout.write(asText(report));
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 1)}\n`);
+  if (options.document) await writeFile(DOCUMENT, asMarkdown(report));
+  return 0;
+});
