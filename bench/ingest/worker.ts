@@ -15,13 +15,14 @@ const ways: Record<WayName, Way> = {
   "each-batch-unnest": eachBatchUnnest,
 };
 const log = createLog("bench-worker");
-let stop: (() => Promise<void>) | undefined;
+let running: Promise<() => Promise<void>> | undefined;
 
 function report(message: Report): void {
   process.send?.(message);
 }
 
-async function run(order: RunOrder): Promise<void> {
+/** @returns what ends the run */
+async function run(order: RunOrder): Promise<() => Promise<void>> {
   const cpu = process.cpuUsage();
   const progress: Progress = {
     kind: "progress",
@@ -51,7 +52,7 @@ async function run(order: RunOrder): Promise<void> {
     const memory = process.memoryUsage();
     report({ ...progress, rssBytes: memory.rss, heapBytes: memory.heapUsed });
   }, REPORT_MS);
-  stop = async () => {
+  return async () => {
     clearInterval(timer);
     await end();
     report({ kind: "stopped" });
@@ -59,7 +60,9 @@ async function run(order: RunOrder): Promise<void> {
 }
 
 process.on("message", (order: Order) => {
-  const done = order.kind === "run" ? run(order) : stop?.();
+  if (order.kind === "run") running = run(order);
+  // The others may be done before this one has begun.
+  const done = order.kind === "run" ? running : running?.then((stop) => stop());
   done?.catch((error: unknown) => {
     report({
       kind: "failed",
