@@ -26,7 +26,8 @@ export async function startBatchConsumer(kafka: Kafka, options: BatchConsumerOpt
     heartbeatInterval: Math.floor(options.sessionTimeoutMs / 5),
     maxWaitTimeInMs: 100,
     minBytes: 1,
-    maxBytesPerPartition: 1024 * 1024,
+    // All twelve partitions of a topic fit into one answer: with larger shares the first ones would starve the others.
+    maxBytesPerPartition: 256 * 1024,
     maxBytes: 4 * 1024 * 1024,
     allowAutoTopicCreation: false,
     metadataMaxAge: 30_000,
