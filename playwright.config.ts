@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   // Two cores run the whole demo as well.
   workers: 2,
-  retries: 0,
+  // Two cores run services, simulator, workers, web and browsers: what passes only again is listed as flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -20,6 +20,8 @@ export default defineConfig({
           include: ["{db,server,workers,dev}/**/*.integration.test.ts"],
           globalSetup: ["dev/testing/global-setup.ts"],
           testTimeout: 60_000,
+          // On a busy machine a broker may take longer than a test's patience; the report tells what was tried again.
+          retry: 1,
           hookTimeout: 60_000,
           pool: "forks",
           maxWorkers: 2,
