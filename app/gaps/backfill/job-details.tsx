@@ -56,9 +56,9 @@ export function JobDetails({ job }: { job: Backfill }) {
         text={`${groupThousands(job.received)} of ${groupThousands(job.asked)}`}
       />
       <p className="text-text-2">
-        {groupThousands(job.calls)} of {groupThousands(job.plan.calls)} planned calls, weight{" "}
+        {groupThousands(job.calls)} calls ({groupThousands(job.plan.calls)} planned), weight{" "}
         {groupThousands(job.weight)}
-        {job.retries > 0n && `, ${groupThousands(job.retries)} of them refused or repeated`}
+        {job.retries > 0n && `, ${groupThousands(job.retries)} refused or repeated`}
         {job.startedAt !== null &&
           job.endedAt !== null &&
           `, in ${formatDuration(Math.max(0, job.endedAt - job.startedAt))} (planned ${formatDuration(job.plan.seconds * 1_000_000)})`}

@@ -21,8 +21,15 @@ export function Receipt({ receipt }: { receipt: BackfillReceipt }) {
       </div>
       {left && (
         <p className="text-text-2">
-          Of these the venue never issued {groupThousands(receipt.omitted)}, no longer keeps{" "}
-          {groupThousands(receipt.expired)}, and told nothing clear of {groupThousands(receipt.unresolved)}.
+          {[
+            [receipt.omitted, "never issued by the venue"],
+            [receipt.expired, "older than it keeps"],
+            [receipt.unresolved, "of which it told nothing clear"],
+          ]
+            .filter(([count]) => count !== "0")
+            .map(([count, words]) => `${groupThousands(count ?? "0")} ${words}`)
+            .join(", ")}
+          .
         </p>
       )}
       <p className="text-text-2">

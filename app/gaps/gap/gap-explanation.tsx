@@ -27,7 +27,7 @@ export function GapExplanation({ gap }: { gap: GapDetail }) {
                 {CLASS[name].word}: {groupThousands(count)}
               </p>
               <p className="text-12 text-text-2">{CLASS[name].meaning}</p>
-              <p className="mono break-all text-12 text-text-3">{rangesText(gap, name)}</p>
+              <p className="mono break-words text-12 text-text-3">{rangesText(gap, name)}</p>
             </div>
             <ClassButton gap={gap} name={name} />
           </li>

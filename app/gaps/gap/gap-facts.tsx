@@ -27,7 +27,7 @@ export function GapFacts({ gap }: { gap: GapDetail }) {
       <Fact name="Found">
         <AbsoluteTime micros={gap.detectedAt} className="mono" />
         {gap.topic !== null && (
-          <span className="block break-all text-12 text-text-3">
+          <span className="block break-words text-12 text-text-3">
             reading {gap.topic}, partition {gap.partition}, offset {gap.sourceOffset?.toString()}
           </span>
         )}

@@ -14,7 +14,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "market",
     header: "Market",
-    width: 190,
+    width: 185,
     cell: (row) => (
       <>
         <span className="font-medium">{row.symbol}</span>{" "}
@@ -27,7 +27,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "missing",
     header: "Missing",
-    width: 110,
+    width: 90,
     align: "right",
     cell: (row) => <ExactNumber value={row.missingCount} className="font-medium" />,
   },
@@ -45,7 +45,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "before",
     header: "Last trade before",
-    width: 180,
+    width: 170,
     cell: (row) => <AbsoluteTime micros={row.timeBefore} className="mono text-12" />,
   },
   {
@@ -58,7 +58,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "cause",
     header: "Cause",
-    width: 160,
+    width: 150,
     cell: (row) => <span className="text-text-2">{CAUSE[row.cause]}</span>,
   },
   {
@@ -70,7 +70,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "found",
     header: "Found",
-    width: 120,
+    width: 110,
     align: "right",
     cell: (row) => <RelativeTime micros={row.detectedAt} className="text-text-2" />,
   },

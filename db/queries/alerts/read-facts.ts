@@ -18,13 +18,20 @@ export function feedFacts(sql: Query): Promise<FeedFact[]> {
     order by f.exchange`;
 }
 
-/** Gaps that wait for somebody, by instrument. */
+/** Gaps that wait for somebody, by instrument; from counts that are kept, so that a million of them cost nothing. */
 export function gapFacts(sql: Query): Promise<GapFact[]> {
   return sql<GapFact[]>`
-    select i.exchange, i.market, i.symbol, count(*)::int as gaps, sum(g.missing_count)::int8 as missing,
-      (extract(epoch from min(g.detected_at)) * 1000000)::float8 as "oldestAt"
-    from sequence_gaps g join instruments i on i.id = g.instrument_id
-    where g.state in ('open', 'explained', 'backfilling') group by i.id order by i.id`;
+    select i.exchange, i.market, i.symbol, c.gaps::int as gaps, c.missing::int8 as missing,
+      (extract(epoch from o.since) * 1000000)::float8 as "oldestAt"
+    from (
+      select instrument_id, sum(gaps) as gaps, sum(missing) as missing from gap_counts
+      where state in ('open', 'explained', 'backfilling') group by instrument_id having sum(gaps) > 0) c
+    join instruments i on i.id = c.instrument_id
+    cross join lateral (
+      select detected_at as since from sequence_gaps
+      where instrument_id = c.instrument_id and state in ('open', 'explained', 'backfilling')
+      order by detected_at limit 1) o
+    order by i.id`;
 }
 
 /** Dead letters of the last minute by topic, beside the records read. */

@@ -24,7 +24,7 @@ export async function listLetterFacets(sql: Query, limit: number): Promise<Lette
          order by exchange, symbol limit 1)
         union all
         select n.exchange, n.symbol from s cross join lateral (
-          select exchange, symbol from dead_letters where (exchange, symbol) > (s.exchange, s.symbol)
+          select exchange, symbol from dead_letters where (exchange, symbol) > (s.exchange, s.symbol) and symbol is not null
           order by exchange, symbol limit 1) n
       ) select exchange, symbol from s limit ${limit}`,
   ]);

@@ -49,7 +49,11 @@ export async function passByTime(
     );
     if (!seenBelow && pass > 1) {
       const below = intersectRanges(wanted.remaining, [{ from: next, to: extent.low - 1n }]);
-      if (below.length > 0 && (await obeysTime(walk, page))) expired.push(...below);
+      if (below.length > 0 && (await obeysTime(walk, page))) {
+        // A venue that has older rows leaves these out; one that begins here does not keep them any more.
+        const oldest = extentOf((await walk.ask({ kind: "since", nanos: 0n })).rows);
+        if (oldest !== null) (oldest.low < next ? omitted : expired).push(...below);
+      }
     }
     // A page may end before the wanted number: the next one goes on from there, not from the gap's beginning.
     covered = extent.high < next ? covered : extent.high;

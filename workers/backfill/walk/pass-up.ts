@@ -44,7 +44,11 @@ export async function passUp(
     omitted.push(...intersectRanges(wanted.remaining, [{ from: low, to: extent.high }]));
     if (!seenBelow && pass > 1) {
       const below = intersectRanges(wanted.remaining, [{ from: next, to: extent.low - 1n }]);
-      if (below.length > 0 && (await obeysNumber(walk, page))) expired.push(...below);
+      if (below.length > 0 && (await obeysNumber(walk, page))) {
+        // A venue that has older rows leaves these out; one that begins here does not keep them any more.
+        const oldest = extentOf((await walk.ask({ kind: "from", number: 0n })).rows);
+        if (oldest !== null) (oldest.low < next ? omitted : expired).push(...below);
+      }
     }
     covered = extent.high;
   }

@@ -97,6 +97,13 @@ describe.each(pagings)("walking %s", (paging) => {
     expect(outcome).toMatchObject({ omitted: [], expired: [{ from: 140n, to: 149n }], note: null });
   });
 
+  it("does not take numbers for too old that are left out together with their neighbours", async () => {
+    const { outcome } = await run({ ...whole, absent: [{ from: 90n, to: 112n }] }, [
+      { from: 105n, to: 115n },
+    ]);
+    expect(outcome).toMatchObject({ omitted: [{ from: 105n, to: 112n }], expired: [], note: null });
+  });
+
   it("claims nothing of a venue that always answers with its newest page", async () => {
     const newest = Array.from({ length: PAGE }, (_, i) => row(1_981n + BigInt(i)));
     const order = paging === "down" ? [...newest].reverse() : newest;
