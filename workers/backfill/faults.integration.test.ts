@@ -8,7 +8,7 @@ import { until } from "../ingest/testing/until";
 import { type BackfillHarness, createBackfillHarness } from "./testing/backfill-harness";
 import { startVenueStub, type VenueStub } from "./testing/venue-stub";
 
-const HIGHEST = 16_000;
+const HIGHEST = 15_000;
 let harness: BackfillHarness;
 let stub: VenueStub;
 const workers = new Set<ChildProcess>();
