@@ -108,6 +108,17 @@ describe("the list", () => {
       codes: ["JSON_TRUNCATED", "PRICE_NOT_DECIMAL"],
       symbols: [{ symbol: "AAAUSDT" }, { symbol: "BBBUSDT" }],
     });
+    // A frame may name its exchange and be broken before it names an instrument.
+    await insertDeadLetters(sql, [
+      letter(60, { exchange: "binance", symbol: null }),
+      letter(61, { exchange: "kraken", symbol: null }),
+      letter(62, { exchange: "kraken", symbol: "XBT/USD" }),
+    ]);
+    expect((await viewer.deadLetters.facets({})).symbols).toEqual([
+      { exchange: "binance", symbol: "AAAUSDT" },
+      { exchange: "binance", symbol: "BBBUSDT" },
+      { exchange: "kraken", symbol: "XBT/USD" },
+    ]);
   });
 });
 
