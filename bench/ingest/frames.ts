@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { compression } from "@/workers/kafka/compression";
 import type { BenchContext } from "../lib/context";
 import { PARTITIONS } from "../lib/topic";
@@ -59,4 +60,32 @@ export async function publishFrames(
     });
     await context.producer.send({ topic, messages, acks: -1, compression: compression.lz4 });
   }
+}
+
+const TICK_MS = 20;
+
+/** Publishes `perSecond` trades from number `from` on for so many seconds, in requests of 20 ms' worth. */
+export async function publishSteadily(
+  context: BenchContext,
+  topic: string,
+  options: { from: number; perSecond: number; seconds: number; onSecond?: (second: number) => void },
+): Promise<number> {
+  const started = performance.now();
+  const total = options.perSecond * options.seconds;
+  let sent = 0;
+  const underWay = new Set<Promise<unknown>>();
+  for (let second = 0; sent < total; ) {
+    await wait(TICK_MS, undefined, { signal: context.signal });
+    const elapsed = (performance.now() - started) / 1000;
+    const due = Math.min(total, Math.floor(elapsed * options.perSecond));
+    if (due > sent) {
+      const sending = publishFrames(context, topic, options.from + sent, options.from + due);
+      underWay.add(sending);
+      void sending.finally(() => underWay.delete(sending));
+      sent = due;
+    }
+    if (elapsed >= second + 1) options.onSecond?.(++second);
+  }
+  await Promise.all(underWay);
+  return sent;
 }

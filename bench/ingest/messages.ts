@@ -31,6 +31,8 @@ export interface Progress {
 }
 export interface Stopped {
   kind: "stopped";
+  /** records by whole milliseconds from the frame's publishing to the commit that made its rows visible */
+  visibleAfterMs: number[];
 }
 export interface Failed {
   kind: "failed";

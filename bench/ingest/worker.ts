@@ -8,6 +8,8 @@ import { ours } from "./ways/ours";
 import type { Way } from "./ways/way";
 
 const REPORT_MS = 50;
+/** what took longer counts as so much */
+const LONGEST_MS = 60_000;
 const ways: Record<WayName, Way> = {
   ours,
   "each-message": eachMessage,
@@ -33,6 +35,7 @@ async function run(order: RunOrder): Promise<() => Promise<void>> {
     rssBytes: 0,
     heapBytes: 0,
   };
+  const visibleAfterMs: number[] = [];
   const end = await ways[order.way]({
     kafka: createKafka({ brokers: order.brokers, clientId: order.groupId, log }),
     databaseUrl: order.databaseUrl,
@@ -40,10 +43,15 @@ async function run(order: RunOrder): Promise<() => Promise<void>> {
     topic: order.topic,
     groupId: order.groupId,
     log,
-    onCommitted(records, fetchedAt) {
+    onCommitted(records, fetchedAt, publishedAt = []) {
       if (progress.records === 0) progress.firstFetchedAt = fetchedAt;
       progress.records += records;
-      progress.lastCommittedAt = Date.now();
+      const now = Date.now();
+      progress.lastCommittedAt = now;
+      for (const at of publishedAt) {
+        const slot = Math.min(Math.max(now - at, 0), LONGEST_MS);
+        visibleAfterMs[slot] = (visibleAfterMs[slot] ?? 0) + 1;
+      }
       const used = process.cpuUsage(cpu);
       progress.cpuMicros = used.user + used.system;
     },
@@ -55,7 +63,7 @@ async function run(order: RunOrder): Promise<() => Promise<void>> {
   return async () => {
     clearInterval(timer);
     await end();
-    report({ kind: "stopped" });
+    report({ kind: "stopped", visibleAfterMs: Array.from(visibleAfterMs, (count = 0) => count) });
   };
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { WORKER_NODE_OPTIONS } from "@/dev/bootstrap/worker-node.mjs";
-import type { Progress, Report, RunOrder } from "../ingest/messages";
+import type { Progress, Report, RunOrder, Stopped } from "../ingest/messages";
 
 const FILE = path.resolve(import.meta.dirname, "..", "ingest", "worker.ts");
 
@@ -12,7 +12,7 @@ export class WorkerProcess {
   #progress: Progress | undefined;
   #failure: Error | undefined;
   #listeners = new Set<() => void>();
-  #stopped = false;
+  #stopped: Stopped | undefined;
 
   constructor() {
     this.#child = fork(FILE, {
@@ -21,7 +21,7 @@ export class WorkerProcess {
     });
     this.#child.on("message", (report: Report) => {
       if (report.kind === "progress") this.#progress = report;
-      else if (report.kind === "stopped") this.#stopped = true;
+      else if (report.kind === "stopped") this.#stopped = report;
       else this.#failure = new Error(`the bench worker failed: ${report.reason}`);
       for (const listener of this.#listeners) listener();
     });
@@ -33,7 +33,7 @@ export class WorkerProcess {
 
   start(order: Omit<RunOrder, "kind">): void {
     this.#progress = undefined;
-    this.#stopped = false;
+    this.#stopped = undefined;
     this.#child.send({ kind: "run", ...order });
   }
 
@@ -48,9 +48,9 @@ export class WorkerProcess {
   }
 
   /** Ends the run; the process stays, warm, for the next. */
-  async stop(signal: AbortSignal): Promise<void> {
+  async stop(signal: AbortSignal): Promise<Stopped> {
     this.#child.send({ kind: "stop" });
-    await this.#when(() => this.#stopped || undefined, signal);
+    return this.#when(() => this.#stopped, signal);
   }
 
   /** Ends the process. */

@@ -17,7 +17,7 @@ export const ours: Way = async ({ kafka, topic, groupId, log, onCommitted, ...da
     workerId: groupId,
     build: "bench",
     log,
-    onCommitted: (batch) => onCommitted(batch.consumed, batch.fetchedAt / 1000),
+    onCommitted: (batch) => onCommitted(batch.consumed, batch.fetchedAt / 1000, batch.recordMs),
   });
   return () => ingest.stop();
 };

@@ -10,8 +10,8 @@ export interface WayInput {
   topic: string;
   groupId: string;
   log: Log;
-  /** told of records after their commit, with the time at which they were fetched, ms */
-  onCommitted(records: number, fetchedAtMs: number): void;
+  /** told of records after their commit, with the time at which they were fetched and, where kept, published, ms */
+  onCommitted(records: number, fetchedAtMs: number, publishedAtMs?: readonly number[]): void;
 }
 
 /** Starts to consume; gives what stops it. */
