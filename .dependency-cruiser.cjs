@@ -1,5 +1,17 @@
 /** The room rules of docs/architecture.md: app → server → db → domain, workers → db → domain. */
-const rooms = ["app", "server", "domain", "db", "workers", "runtime", "dev", "bench", "e2e"];
+const rooms = [
+  "app",
+  "server",
+  "domain",
+  "db",
+  "workers",
+  "runtime",
+  "client",
+  "examples",
+  "dev",
+  "bench",
+  "e2e",
+];
 const may = {
   app: ["server", "domain", "runtime"],
   server: ["db", "domain", "runtime"],
@@ -7,6 +19,8 @@ const may = {
   db: ["domain", "runtime"],
   workers: ["db", "domain", "runtime"],
   runtime: [],
+  client: ["server"],
+  examples: ["client"],
 };
 const roomRules = Object.entries(may).map(([room, allowed]) => ({
   name: `room-${room}`,
@@ -31,6 +45,13 @@ module.exports = {
       severity: "error",
       from: { path: "^app/" },
       to: { path: "node_modules/(postgres|drizzle-orm)" },
+    },
+    {
+      name: "client-takes-types-only",
+      comment: "a program that uses the client must not load the server",
+      severity: "error",
+      from: { path: "^client/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^server/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "domain-is-pure",

@@ -9,7 +9,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{domain,runtime,db,server,workers,dev,app}/**/*.test.{ts,tsx}"],
+          include: ["{domain,runtime,db,server,workers,client,dev,app}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
       },
@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["{db,server,workers,dev}/**/*.integration.test.ts"],
+          include: ["{db,server,workers,client,dev}/**/*.integration.test.ts"],
           globalSetup: ["dev/testing/global-setup.ts"],
           testTimeout: 60_000,
           // On a busy machine a broker may take longer than a test's patience; the report tells what was tried again.
