@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["{domain,runtime,db,server,workers,client,dev,app}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
+          // For what hangs: thousands of random cases take as long as the machine makes them.
+          testTimeout: 60_000,
         },
       },
       {
