@@ -64,14 +64,11 @@ CREATE INDEX sequence_gaps_new_exchange ON sequence_gaps (exchange, state, cause
 --> statement-breakpoint
 CREATE INDEX sequence_gaps_new_instrument ON sequence_gaps (instrument_id, state, cause, time_before DESC, id DESC);
 --> statement-breakpoint
-CREATE INDEX sequence_gaps_large ON sequence_gaps (state, cause, missing_count DESC, id DESC)
-  INCLUDE (time_before);
+CREATE INDEX sequence_gaps_large ON sequence_gaps (state, cause, missing_count DESC, time_before DESC, id DESC);
 --> statement-breakpoint
-CREATE INDEX sequence_gaps_large_exchange ON sequence_gaps (exchange, state, cause, missing_count DESC, id DESC)
-  INCLUDE (time_before);
+CREATE INDEX sequence_gaps_large_exchange ON sequence_gaps (exchange, state, cause, missing_count DESC, time_before DESC, id DESC);
 --> statement-breakpoint
-CREATE INDEX sequence_gaps_large_instrument ON sequence_gaps (instrument_id, state, cause, missing_count DESC, id DESC)
-  INCLUDE (time_before);
+CREATE INDEX sequence_gaps_large_instrument ON sequence_gaps (instrument_id, state, cause, missing_count DESC, time_before DESC, id DESC);
 --> statement-breakpoint
 -- Since when an instrument waits for somebody.
 CREATE INDEX sequence_gaps_waiting ON sequence_gaps (instrument_id, detected_at)

@@ -4,7 +4,7 @@ import type { Query } from "../../client";
 import { gapConditions } from "./gap-conditions";
 import { type GapRow, gapColumns } from "./gap-row";
 
-/** `newest`: by exchange time of the trade before; `largest`: by numbers still missing. */
+/** `newest`: by exchange time of the trade before; `largest`: by numbers still missing, then the newest. */
 export type GapOrder = "newest" | "largest";
 
 export interface GapsQuestion {
@@ -22,13 +22,16 @@ export interface GapsQuestion {
 export function listGaps(sql: Query, { filter, order, after, limit }: GapsQuestion): Promise<GapRow[]> {
   const { states, causes } = filter;
   const newest = order === "newest";
-  const by = newest ? sql`g.time_before desc, g.id desc` : sql`g.missing_count desc, g.id desc`;
+  const by = newest
+    ? sql`g.time_before desc, g.id desc`
+    : sql`g.missing_count desc, g.time_before desc, g.id desc`;
   const behind =
     after === null
       ? sql``
       : newest
         ? sql`and (g.time_before, g.id) < (${formatMicros(after.timeBefore)}::text::timestamptz, ${after.id}::int8)`
-        : sql`and (g.missing_count, g.id) < (${after.missingCount}::text::numeric, ${after.id}::int8)`;
+        : sql`and (g.missing_count, g.time_before, g.id)
+            < (${after.missingCount}::text::numeric, ${formatMicros(after.timeBefore)}::text::timestamptz, ${after.id}::int8)`;
   return sql<GapRow[]>`
     with kinds as (
       select distinct state, cause from gap_counts

@@ -36,7 +36,7 @@ export function judgeAnswer(
 }
 
 /** Retry-After in seconds, or as an HTTP date (RFC 9110, 10.2.3); the default where it is neither. */
-export function retryAfterSeconds(text: string | undefined, otherwise: number, nowMs: number): number {
+function retryAfterSeconds(text: string | undefined, otherwise: number, nowMs: number): number {
   const trimmed = text?.trim() ?? "";
   if (/^\d{1,9}$/.test(trimmed)) return Math.min(Math.max(Number(trimmed), 1), MAX_WAIT);
   const date = trimmed === "" ? Number.NaN : Date.parse(trimmed);

@@ -5,7 +5,7 @@ import { type BackfillPlan, planBackfill } from "@/domain/gap/backfill/plan-back
 import { gapSelection } from "@/domain/gap/gap-filter";
 
 /** More gaps than that are not one plan: narrow the filter, and backfill in parts. */
-export const MAX_PLAN_GAPS = 20_000;
+const MAX_PLAN_GAPS = 20_000;
 
 /** What a backfill is meant for. */
 export const backfillScope = z.strictObject({

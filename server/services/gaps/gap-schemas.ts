@@ -27,5 +27,5 @@ export const gapRow = z.object({
 
 export const gapsQuestion = gapFilter.extend({ order: z.enum(["newest", "largest"]).default("newest") });
 
-/** Counts from gaps and back, on the wire. */
+/** An inclusive run of numbers. */
 export const range = z.object({ from: z.bigint(), to: z.bigint() });
