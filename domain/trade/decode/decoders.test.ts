@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { DECODERS } from "./registry";
 import { decodeOne, freshContext, recordOf } from "./testing/decode-one";
@@ -34,4 +35,11 @@ describe.each(ALL)("$decoder", ({ decoder, topic, key, frame, trades, ignored, u
 it("has a fixture for each decoder of the registry", () => {
   const tested = new Set([...ALL.map((fixture) => fixture.decoder), "confluent-avro"]);
   expect(DECODERS.map((decoder) => decoder.name).filter((name) => !tested.has(name))).toEqual([]);
+});
+
+it("has a row in docs/formats.md for each decoder of the registry", () => {
+  const document = readFileSync(new URL("../../../docs/formats.md", import.meta.url), "utf8");
+  const rows = document.split("\n").flatMap((line) => /^\| `([a-z0-9-]+)` \|/.exec(line)?.[1] ?? []);
+  const names = DECODERS.map((decoder) => decoder.name);
+  expect(rows.filter((name) => !["contiguous", "monotonic"].includes(name)).sort()).toEqual(names.sort());
 });
