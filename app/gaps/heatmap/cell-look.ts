@@ -1,7 +1,10 @@
-import type { ApiOutput } from "@/app/lib/trpc/types";
-
-type Row = ApiOutput["gaps"]["completeness"]["rows"][number];
-export type Cell = Row["cells"][number];
+/** What an instrument stored and misses in a stretch of time; `shared` by gaps that reach beyond it. */
+export interface Cell {
+  bucket: number;
+  stored: bigint;
+  missing: bigint;
+  shared: bigint;
+}
 
 /** How a cell is drawn, and what it means. */
 export type CellLook = "none" | "complete" | "touched" | "little" | "much" | "most" | "not-applicable";

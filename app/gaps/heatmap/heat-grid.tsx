@@ -25,7 +25,16 @@ export function HeatGrid({ data }: { data: Completeness }) {
     return list;
   }, [data.from, data.to, data.bucketMicros]);
   const cells = useMemo(
-    () => data.rows.map((row) => new Map<number, Cell>(row.cells.map((cell) => [cell.bucket, cell]))),
+    () =>
+      data.rows.map(
+        (row) =>
+          new Map<number, Cell>(
+            row.cells.map(({ bucket, stored, missing, shared }) => [
+              bucket,
+              { bucket, stored: BigInt(stored), missing: BigInt(missing), shared: BigInt(shared) },
+            ]),
+          ),
+      ),
     [data.rows],
   );
   const open = (rowIndex: number, columnIndex: number) => {

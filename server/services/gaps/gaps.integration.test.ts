@@ -204,23 +204,23 @@ describe("completeness", () => {
       ["CCC", false, null, 0n],
     ]);
     expect(rows[0]?.cells).toEqual([
-      { bucket: DAY + MICROS_PER_HOUR, stored: 90n, missing: 10n, shared: 10n },
-      { bucket: DAY + 2 * MICROS_PER_HOUR, stored: 0n, missing: 0n, shared: 10n },
-      { bucket: DAY + 3 * MICROS_PER_HOUR, stored: 0n, missing: 0n, shared: 10n },
-      { bucket: DAY + 4 * MICROS_PER_HOUR, stored: 0n, missing: 0n, shared: 10n },
+      { bucket: DAY + MICROS_PER_HOUR, stored: "90", missing: "10", shared: "10" },
+      { bucket: DAY + 2 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
+      { bucket: DAY + 3 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
+      { bucket: DAY + 4 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
     ]);
     const days = await caller.gaps.completeness({
       range: { from: DAY - 9 * MICROS_PER_DAY, to: DAY + MICROS_PER_DAY },
     });
     expect(days).toMatchObject({ grain: "1d", rows: [{ missing: 20n }, {}, {}] });
-    expect(days.rows[0]?.cells).toEqual([{ bucket: DAY, stored: 90n, missing: 20n, shared: 0n }]);
+    expect(days.rows[0]?.cells).toEqual([{ bucket: DAY, stored: "90", missing: "20", shared: "0" }]);
     const minutes = await caller.gaps.completeness({
       range: { from: DAY + MICROS_PER_HOUR, to: DAY + 2 * MICROS_PER_HOUR },
     });
     expect(minutes).toMatchObject({ grain: "1m", rows: [{ symbol: "BBB", missing: 20n }] });
     expect(minutes.rows[0]?.cells).toEqual([
-      { bucket: DAY + MICROS_PER_HOUR, stored: 0n, missing: 10n, shared: 0n },
-      { bucket: DAY + 2 * MICROS_PER_HOUR - MICROS_PER_MINUTE, stored: 0n, missing: 0n, shared: 10n },
+      { bucket: DAY + MICROS_PER_HOUR, stored: "0", missing: "10", shared: "0" },
+      { bucket: DAY + 2 * MICROS_PER_HOUR - MICROS_PER_MINUTE, stored: "0", missing: "0", shared: "10" },
     ]);
   });
 });

@@ -44,11 +44,12 @@ export const completenessOutput = z.object({
       cells: z.array(
         z.object({
           bucket: micros,
-          stored: z.bigint(),
+          // As text: superjson writes a note for each bigint, and there are thousands of cells.
+          stored: decimal,
           /** numbers that are missing wholly within */
-          missing: z.bigint(),
+          missing: decimal,
           /** numbers of gaps that reach beyond this cell: any part of them may lie in it */
-          shared: z.bigint(),
+          shared: decimal,
         }),
       ),
     }),
@@ -105,7 +106,14 @@ export async function readCompleteness(
       applies,
       ...sums,
       percent: applies ? sums.percent : null,
-      cells: [...cells].map(([bucket, cell]) => ({ bucket, ...cell })).sort((a, b) => a.bucket - b.bucket),
+      cells: [...cells]
+        .map(([bucket, cell]) => ({
+          bucket,
+          stored: String(cell.stored),
+          missing: String(cell.missing),
+          shared: String(cell.shared),
+        }))
+        .sort((a, b) => a.bucket - b.bucket),
     };
   });
   return { grain, bucketMicros, from, to, rows, hasMore: ranked.length > limit };
