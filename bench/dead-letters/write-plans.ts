@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { connect } from "@/db/client";
@@ -83,8 +84,9 @@ function trimmed(plan: string): string {
 function page(letters: number, rows: readonly string[], details: readonly string[]): string {
   return `# Dead letters at scale
 
-Written by \`node --import tsx bench/dead-letters/write-plans.ts\`: ${letters.toLocaleString("en-US")} letters of 17 causes, each
-question of the page ${ROUNDS} times over one connection, pages of 100; the goal is 50 ms.
+Written by \`node --import tsx bench/dead-letters/write-plans.ts\` on ${new Date().toISOString().slice(0, 10)}, on a machine of ${cpus().length} cores
+with Postgres on it: ${letters.toLocaleString("en-US")} letters of 17 causes, each question of the page ${ROUNDS} times over one
+connection, pages of 100; the goal is 50 ms.
 
 | question | median, ms | worst, ms |
 | --- | ---: | ---: |
