@@ -33,6 +33,12 @@ const timestampType = {
   parse: (text: string) => text,
 };
 
+/**
+ * A process that is frozen within a transaction keeps its locks, the position of a partition for one, and who takes
+ * its place waits for them: the server ends such a session. Longer than any transaction of ours waits for Kafka.
+ */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
 /** The type whose serializer the driver has once it knows the array types. */
 const TEXT_ARRAY = 1009;
 
@@ -56,6 +62,7 @@ export function connect(options: ConnectOptions): Sql {
     connection: {
       application_name: options.applicationName,
       statement_timeout: options.statementTimeoutMs ?? 0,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       TimeZone: "UTC",
       options: STARTUP_PADDING,
     },

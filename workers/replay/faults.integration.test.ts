@@ -121,7 +121,7 @@ it("ends each letter in one state and stores each trade once, though workers, Ka
   await publishBroken();
   await Promise.all([addWorker(), addWorker()]);
   const letters = () => value(sql<{ n: number }[]>`select count(*)::int as n from dead_letters`);
-  await until("the letters", async () => (await letters()) === LETTERS, 60_000);
+  await until("the letters", async () => (await letters()) === LETTERS, 180_000);
   const job = await insertJob(sql, {
     selection: everything,
     patch: JSON.stringify([{ op: "replace", path: "/data/e", value: "trade" }]),
@@ -137,7 +137,7 @@ it("ends each letter in one state and stores each trade once, though workers, Ka
         as gone from replay_jobs j where id = ${job}`.catch(() => []);
     return row;
   };
-  await until("the plan", async () => (await state())?.state === "planned", 60_000);
+  await until("the plan", async () => (await state())?.state === "planned", 180_000);
   expect(await queueJob(sql, job, "planned", "tester")).toBe(true);
 
   let struck = 0;
@@ -156,7 +156,7 @@ it("ends each letter in one state and stores each trade once, though workers, Ka
     await strikes[struck % strikes.length]?.();
   }
   expect(struck).toBe(10);
-  await until("the job's end", async () => (await state())?.state === "done", 180_000).catch(
+  await until("the job's end", async () => (await state())?.state === "done", 300_000).catch(
     async (error) => {
       throw new Error(`${error}: ${JSON.stringify(await state())}`);
     },
@@ -187,4 +187,4 @@ it("ends each letter in one state and stores each trade once, though workers, Ka
   expect(sum("deadLettered")).toBe(BigInt(LETTERS));
   // Kafka took no letter twice either: what was not known to have gone was looked for before it was sent again.
   expect(sum("duplicates")).toBe(0n);
-}, 600_000);
+}, 900_000);
