@@ -40,5 +40,5 @@ test("a page that does not exist says so", async ({ page }) => {
 
 test("a list without rows teaches what would be there", async ({ page, visit }) => {
   await visit("/gaps?exchange=nowhere");
-  await expect(page.getByText("No open gap")).toBeVisible();
+  await expect(page.getByText("No gap passes these filters")).toBeVisible();
 });
