@@ -1,5 +1,6 @@
 import { formatMicros, type Micros } from "@/domain/time/micros";
 import type { Query } from "../../client";
+import { type TradeFilter, tradeConditions } from "./trade-conditions";
 
 export interface TradeRow {
   time: Micros;
@@ -19,14 +20,7 @@ export interface TradeRow {
   frameIndex: number;
 }
 
-export interface TradesQuestion {
-  instrumentId: number;
-  from: Micros;
-  /** exclusive */
-  to: Micros;
-  sides: readonly number[];
-  /** least price × quantity, as a plain decimal */
-  minNotional: string | null;
+export interface TradesQuestion extends TradeFilter {
   /** the last row of the page before: what follows it is older, or as old with a smaller id */
   after: { time: Micros; tradeId: string } | null;
   limit: number;
@@ -34,7 +28,10 @@ export interface TradesQuestion {
 
 /** Newest first, by (time, trade_id) of the unique index: page 10,000 is as fast as page 1. */
 export function listTrades(sql: Query, question: TradesQuestion): Promise<TradeRow[]> {
-  const { after, minNotional } = question;
+  const { after } = question;
+  const conditions = tradeConditions(question).map(
+    ({ on, value, type }) => sql`and ${sql.unsafe(on)} (${value}::text::${sql.unsafe(type)})`,
+  );
   return sql<TradeRow[]>`
     select (extract(epoch from t.time) * 1000000)::float8 as time, t.trade_id as "tradeId", t.sequence, t.price,
       t.quantity, (t.price * t.quantity)::text as notional, t.side,
@@ -42,12 +39,8 @@ export function listTrades(sql: Query, question: TradesQuestion): Promise<TradeR
       p.topic, p.partition, t.source_id as "sourceId", t.source_offset as "sourceOffset",
       t.frame_index as "frameIndex"
     from trades t join partition_positions p on p.id = t.source_id
-    where t.instrument_id = ${question.instrumentId}
-      and t.time >= ${formatMicros(question.from)}::timestamptz
-      and t.time < ${formatMicros(question.to)}::timestamptz
+    where true ${conditions}
       ${after === null ? sql`` : sql`and t.time <= ${formatMicros(after.time)}::timestamptz and (t.time, t.trade_id) < (${formatMicros(after.time)}::timestamptz, ${after.tradeId})`}
-      ${question.sides.length === 0 ? sql`` : sql`and t.side = any(${[...question.sides]}::int2[])`}
-      ${minNotional === null ? sql`` : sql`and t.price * t.quantity >= ${minNotional}::numeric`}
     order by t.time desc, t.trade_id desc
     limit ${question.limit}`;
 }

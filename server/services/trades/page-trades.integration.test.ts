@@ -9,6 +9,16 @@ import { createWebDatabase } from "@/server/testing/web-database";
 const start = Date.UTC(2026, 7, 9, 23, 59, 59) * 1_000;
 const range = { from: start, to: start + 60_000_000 };
 
+const NONE = {
+  sides: [],
+  minNotional: null,
+  minPrice: null,
+  maxPrice: null,
+  minQuantity: null,
+  maxQuantity: null,
+  tradeId: null,
+};
+
 let sql: Sql;
 let drop: () => Promise<void>;
 let market: Market;
@@ -27,7 +37,7 @@ async function allPages(limit: number, sides: Trade["side"][] = []): Promise<Tra
   let cursor: string | null = null;
   do {
     const page = await pageTrades(
-      { instrumentId: market.instrumentId, range, sides, minNotional: null, cursor, limit },
+      { ...NONE, instrumentId: market.instrumentId, range, sides, cursor, limit },
       0,
     );
     rows.push(...page.rows);
@@ -46,10 +56,7 @@ describe("pages of trades", () => {
   });
 
   it("keep microseconds and decimals exactly", async () => {
-    const newest = await pageTrades(
-      { instrumentId: market.instrumentId, range, sides: [], minNotional: null, limit: 1 },
-      0,
-    );
+    const newest = await pageTrades({ instrumentId: market.instrumentId, range, ...NONE, limit: 1 }, 0);
     expect(newest.rows[0]).toMatchObject({
       time: start + 2_999_000,
       price: "3099",
@@ -62,14 +69,24 @@ describe("pages of trades", () => {
     const sells = await allPages(500, ["sell"]);
     expect(sells).toHaveLength(1_750);
     const large = await pageTrades(
-      { instrumentId: market.instrumentId, range, sides: [], minNotional: "1549", limit: 500 },
+      { instrumentId: market.instrumentId, range, ...NONE, minNotional: "1549", limit: 500 },
       0,
     );
     expect(large.rows.map((row) => row.notional)).toEqual(["1549.5", "1549.0"]);
   });
 
+  it("narrow by price, by size and by id", async () => {
+    const ask = { ...NONE, instrumentId: market.instrumentId, range, limit: 500 };
+    const priced = await pageTrades({ ...ask, minPrice: "3097.5", maxPrice: "3098" }, 0);
+    expect(priced.rows.map((row) => row.price)).toEqual(["3098"]);
+    expect((await pageTrades({ ...ask, minQuantity: "0.51" }, 0)).rows).toEqual([]);
+    expect((await pageTrades({ ...ask, maxQuantity: "0.5" }, 0)).rows).toHaveLength(500);
+    const one = await pageTrades({ ...ask, tradeId: "42" }, 0);
+    expect(one.rows.map((row) => row.tradeId)).toEqual(["42"]);
+  });
+
   it("refuse a cursor that is not theirs", async () => {
-    const ask = { instrumentId: market.instrumentId, range, sides: [], minNotional: null, limit: 10 };
+    const ask = { instrumentId: market.instrumentId, range, ...NONE, limit: 10 };
     await expect(pageTrades({ ...ask, cursor: "AAAA" }, 0)).rejects.toMatchObject({ code: "CURSOR_INVALID" });
   });
 });

@@ -3,17 +3,12 @@ import { listTrades } from "@/db/queries/web/list-trades";
 import type { Micros } from "@/domain/time/micros";
 import { decodeCursor, encodeCursor } from "@/server/cursor";
 import { database } from "@/server/database";
-import { SIDE_CODE, SIDES } from "@/server/services/trades/side";
+import { toTradeFilter, tradeFilterShape } from "@/server/services/trades/trade-filter";
 import { toTrade, tradeSchema } from "@/server/services/trades/trade-row";
-import { resolveRange, timeRange } from "@/server/time-range";
-import { decimal, int4Id, micros, paging } from "@/server/trpc/exact";
+import { micros, paging } from "@/server/trpc/exact";
 
 export const tradesPageInput = z.strictObject({
-  instrumentId: int4Id,
-  range: timeRange,
-  /** taker sides; none = all */
-  sides: z.array(z.enum(SIDES)).max(3).default([]),
-  minNotional: decimal.max(40).nullable().default(null),
+  ...tradeFilterShape,
   ...paging,
 });
 
@@ -28,10 +23,7 @@ export async function pageTrades(
   now: Micros,
 ): Promise<z.infer<typeof tradesPageOutput>> {
   const rows = await listTrades(database(), {
-    instrumentId: input.instrumentId,
-    ...resolveRange(input.range, now),
-    sides: input.sides.map((side) => SIDE_CODE[side]),
-    minNotional: input.minNotional,
+    ...toTradeFilter(input, now),
     after: input.cursor ? decodeCursor(LIST, cursorKey, input.cursor) : null,
     limit: input.limit + 1,
   });
