@@ -36,7 +36,10 @@ test("a thousand spoilt frames become three groups; a patch mends one of them, p
   request,
   visit,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
+  await visit("/dead-letters");
+  await expect(page.getByRole("grid", { name: "Dead letters" })).toBeVisible();
+  const before = await waiting(page);
   await setFaults(request, [
     {
       type: "malform",
@@ -46,8 +49,7 @@ test("a thousand spoilt frames become three groups; a patch mends one of them, p
       limit: SPOILT,
     },
   ]);
-  await visit("/dead-letters");
-  await expect.poll(() => waiting(page), { timeout: 120_000 }).toBeGreaterThanOrEqual(SPOILT);
+  await expect.poll(() => waiting(page), { timeout: 180_000 }).toBeGreaterThanOrEqual(before + SPOILT);
   for (const code of Object.values(KINDS)) await expect(groups(page).getByText(code).first()).toBeVisible();
   await setFaults(request, []);
 
