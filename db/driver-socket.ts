@@ -57,9 +57,9 @@ export class DriverSocket extends net.Socket {
     const fatal = fatalMessageAtEnd(chunk);
     if (fatal === undefined) return super.emit("data", chunk);
     if (fatal.at > 0) super.emit("data", chunk.subarray(0, fatal.at));
-    this.destroy(
-      Object.assign(new postgres.PostgresError(fatal.message), { code: fatal.code, severity: "FATAL" }),
-    );
+    const { code, message } = fatal;
+    // Its constructor takes an object, whatever its types say: the fields are set here.
+    this.destroy(Object.assign(new postgres.PostgresError(""), { code, message, severity: "FATAL" }));
     return true;
   }
 
