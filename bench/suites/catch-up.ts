@@ -20,7 +20,8 @@ export const catchUp: Suite = {
       context.say(`${many} records to a topic of 12 partitions`);
       await publishFrames(context, topic.name, 0, many);
       return await withWorkers(1, async (workers) => {
-        const run = (count: number) => runWay(context, { way: "ours", topic: topic.name, count, workers });
+        const run = (count: number) =>
+          runWay(context, { way: "ours", topic: topic.name, count, total: many, workers });
         await run(few);
         const short = await run(few);
         const long = await run(many);

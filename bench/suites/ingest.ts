@@ -42,7 +42,13 @@ export const ingest: Suite = {
       return await withWorkers(2, async (workers) => {
         const psql = findPsql(childEnv({}).PATH ?? "");
         const way = (name: WayName, count: number, processes: number) => () =>
-          runWay(context, { way: name, topic: topic.name, count, workers: workers.slice(0, processes) });
+          runWay(context, {
+            way: name,
+            topic: topic.name,
+            count,
+            total: records,
+            workers: workers.slice(0, processes),
+          });
         const contenders: Contender[] = [
           { name: COPY, count: records, run: () => copyOnce(context, file, records, psql) },
           { name: OURS, count: records, run: way("ours", records, 1) },
