@@ -35,20 +35,15 @@ await runCommand(command, async ({ services, lifecycle, log }) => {
   const { databaseUrl, databaseSocket, kafkaBrokers } = await services({ postgres: true, kafka: true });
   const kafka = createKafka({ brokers: kafkaBrokers, clientId: "k2-bench", log });
   const admin = kafka.admin();
-  const producer = kafka.producer();
-  await Promise.all([admin.connect(), producer.connect()]);
-  lifecycle.onEnd(
-    "kafka clients",
-    async () => void (await Promise.all([admin.disconnect(), producer.disconnect()])),
-  );
+  await admin.connect();
+  lifecycle.onEnd("kafka admin", () => admin.disconnect());
 
-  const context: BenchContext = {
+  const context: Omit<BenchContext, "producer"> = {
     databaseUrl,
     databaseSocket,
     brokers: kafkaBrokers,
     kafka,
     admin,
-    producer,
     log,
     quick: options.quick,
     signal: lifecycle.signal,
@@ -57,7 +52,14 @@ await runCommand(command, async ({ services, lifecycle, log }) => {
   const results: BenchResult[] = [];
   for (const suite of chosen) {
     context.say(`── ${suite.name}: ${suite.about}`);
-    results.push(await suite.run(context));
+    // A producer asks for every topic that it ever wrote to, and fails once a suite has dropped one.
+    const producer = kafka.producer();
+    await producer.connect();
+    try {
+      results.push(await suite.run({ ...context, producer }));
+    } finally {
+      await producer.disconnect();
+    }
   }
   const report: BenchReport = {
     at: new Date().toISOString(),
