@@ -15,7 +15,11 @@ export interface RunOrder {
 export interface StopOrder {
   kind: "stop";
 }
-export type Order = RunOrder | StopOrder;
+/** What was visible so far is not counted. */
+export interface ForgetOrder {
+  kind: "forget";
+}
+export type Order = RunOrder | StopOrder | ForgetOrder;
 
 /** From the worker, several times a second: all since the run began. */
 export interface Progress {
@@ -31,7 +35,7 @@ export interface Progress {
 }
 export interface Stopped {
   kind: "stopped";
-  /** records by whole milliseconds from the frame's publishing to the commit that made its rows visible */
+  /** records by whole milliseconds from the frame's publishing to the commit that made its rows visible, since the run began or was told to forget */
   visibleAfterMs: number[];
 }
 export interface Failed {

@@ -20,21 +20,21 @@ export interface SteadyOutcome {
   rssBytes: number[];
 }
 
-/** One worker of ours under a steady stream: a run to warm up, then the one that counts, on the same topic. */
+/** One worker of ours under a steady stream; what it did while it warmed up is not counted. */
 export async function runSteady(context: BenchContext, run: SteadyRun): Promise<SteadyOutcome> {
   const topic = await openTopic(context);
   const database = await openDatabase(context);
   try {
     return await withWorkers(1, async ([worker]) => {
       if (worker === undefined) throw new Error("there is no worker");
-      const order = {
-        way: "ours" as const,
+      worker.start({
+        way: "ours",
         brokers: [...context.brokers],
         databaseUrl: database.url,
         databaseSocket: context.databaseSocket,
         topic: topic.name,
-      };
-      worker.start({ ...order, groupId: `bench-steady-${randomUUID().slice(0, 8)}` });
+        groupId: `bench-steady-${randomUUID().slice(0, 8)}`,
+      });
       const { perSecond } = run;
       const before = await publishSteadily(context, topic.name, {
         from: 0,
@@ -42,11 +42,8 @@ export async function runSteady(context: BenchContext, run: SteadyRun): Promise<
         seconds: run.warmUpSeconds,
       });
       await worker.until((progress) => progress.records >= before, context.signal);
-      await worker.stop(context.signal);
-
-      worker.start({ ...order, groupId: `bench-steady-${randomUUID().slice(0, 8)}` });
-      // It has nothing to do yet: the first report says that it runs.
-      await worker.until(() => true, context.signal);
+      // The same run goes on: a new one would count the time in which it joins its group.
+      worker.forgetLatencies();
       const rssBytes: number[] = [];
       const records = await publishSteadily(context, topic.name, {
         from: before,
@@ -54,7 +51,7 @@ export async function runSteady(context: BenchContext, run: SteadyRun): Promise<
         seconds: run.seconds,
         onSecond: () => void rssBytes.push(worker.progress?.rssBytes ?? 0),
       });
-      await worker.until((progress) => progress.records >= records, context.signal);
+      await worker.until((progress) => progress.records >= before + records, context.signal);
       const { visibleAfterMs } = await worker.stop(context.signal);
       return { records, visibleAfterMs, rssBytes };
     });

@@ -18,6 +18,7 @@ const ways: Record<WayName, Way> = {
 };
 const log = createLog("bench-worker");
 let running: Promise<() => Promise<void>> | undefined;
+const visibleAfterMs: number[] = [];
 
 function report(message: Report): void {
   process.send?.(message);
@@ -35,7 +36,7 @@ async function run(order: RunOrder): Promise<() => Promise<void>> {
     rssBytes: 0,
     heapBytes: 0,
   };
-  const visibleAfterMs: number[] = [];
+  visibleAfterMs.length = 0;
   const end = await ways[order.way]({
     kafka: createKafka({ brokers: order.brokers, clientId: order.groupId, log }),
     databaseUrl: order.databaseUrl,
@@ -68,6 +69,10 @@ async function run(order: RunOrder): Promise<() => Promise<void>> {
 }
 
 process.on("message", (order: Order) => {
+  if (order.kind === "forget") {
+    visibleAfterMs.length = 0;
+    return;
+  }
   if (order.kind === "run") running = run(order);
   // The others may be done before this one has begun.
   const done = order.kind === "run" ? running : running?.then((stop) => stop());

@@ -47,6 +47,11 @@ export class WorkerProcess {
     return this.#when(() => (this.#progress && enough(this.#progress) ? this.#progress : undefined), signal);
   }
 
+  /** Counts latencies from here on: what came before was its warming up. */
+  forgetLatencies(): void {
+    this.#child.send({ kind: "forget" });
+  }
+
   /** Ends the run; the process stays, warm, for the next. */
   async stop(signal: AbortSignal): Promise<Stopped> {
     this.#child.send({ kind: "stop" });

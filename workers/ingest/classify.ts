@@ -19,6 +19,8 @@ export interface TouchedGap {
   id: bigint | null;
   epoch: number;
   found: FoundGap | null;
+  /** the record that showed it, of one that was opened */
+  sourceId: number;
   sourceOffset: number;
   lowest: bigint;
   highest: bigint;
@@ -80,6 +82,7 @@ export function withStoredGap(work: InstrumentWork, gap: StoredGap): void {
     id: gap.id,
     epoch: gap.epoch,
     found: null,
+    sourceId: 0,
     sourceOffset: 0,
     lowest: gap.lowest,
     highest: gap.highest,
@@ -91,7 +94,12 @@ export function withStoredGap(work: InstrumentWork, gap: StoredGap): void {
 }
 
 /** Decides one trade and moves the instrument's state on. */
-export function classify(work: InstrumentWork, trade: DecodedTrade, sourceOffset: number): Verdict {
+export function classify(
+  work: InstrumentWork,
+  trade: DecodedTrade,
+  sourceId: number,
+  sourceOffset: number,
+): Verdict {
   if (trade.sequence === null) return trade.tradeId === null ? STORE : UNDECIDED;
   const { sequence, timeMicros } = trade;
   const finding = work.sequence.track(sequence, timeMicros, work.gaps.length);
@@ -107,21 +115,22 @@ export function classify(work: InstrumentWork, trade: DecodedTrade, sourceOffset
       work.resets++;
       return STORE;
     case "gap":
-      openGap(work, finding.gap, sourceOffset);
+      openGap(work, finding.gap, sourceId, sourceOffset);
       return STORE;
     case "late":
       work.outOfOrder++;
       if (finding.fills !== null) work.gaps[finding.fills]?.filled.push({ sequence, timeMicros });
-      else if (finding.gap !== null) openGap(work, finding.gap, sourceOffset);
+      else if (finding.gap !== null) openGap(work, finding.gap, sourceId, sourceOffset);
       return STORE;
   }
 }
 
-function openGap(work: InstrumentWork, found: FoundGap, sourceOffset: number): void {
+function openGap(work: InstrumentWork, found: FoundGap, sourceId: number, sourceOffset: number): void {
   work.gaps.push({
     id: null,
     epoch: found.epoch,
     found,
+    sourceId,
     sourceOffset,
     lowest: found.from,
     highest: found.to,

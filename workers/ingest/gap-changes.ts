@@ -21,6 +21,7 @@ export function gapChanges(work: InstrumentWork): { opened: NewGap[]; fills: Gap
       timeBefore: edges.timeBefore ?? gap.found.timeBefore,
       timeAfter: edges.timeAfter ?? gap.found.timeAfter,
       instrumentId: work.instrument.id,
+      sourceId: gap.sourceId,
       sourceOffset: gap.sourceOffset,
       missing: subtract({ from: gap.lowest, to: gap.highest }, filled),
     });

@@ -1,4 +1,6 @@
 import { counter, gauge, histogram } from "@/runtime/metrics";
+import { topicLabels } from "./topic-labels";
+import type { CommitOutcome, DecodedBatch } from "./types";
 
 // K2's labels of what has an exchange, and the topic beside; `service`, `environment` and `component` are on every metric.
 const topicLabelNames = ["exchange", "asset_class", "topic"] as const;
@@ -50,3 +52,21 @@ export const consumerErrors = counter({
   help: "Failures of the consumer and of storing a batch; each is tried again.",
   labels: ["error_type", "consumer_group"],
 });
+
+/** Counts a committed batch. */
+export function countCommitted(
+  batch: DecodedBatch,
+  outcome: CommitOutcome & { kind: "committed" },
+  consumer_group: string,
+): void {
+  const topic = topicLabels(batch.topic);
+  recordsConsumed.inc({ ...topic, consumer_group }, batch.consumed);
+  consumerOffset.set({ ...topic, partition: batch.partition, consumer_group }, batch.to);
+  tradesStored.inc(topic, outcome.stored);
+  duplicates.inc(topic, outcome.duplicates);
+  sequenceGaps.inc(topic, outcome.gaps);
+  outOfOrder.inc(topic, outcome.late);
+  for (const letter of batch.deadLetters)
+    deadLetters.inc({ ...topic, stage: letter.stage, code: letter.code });
+  commitSeconds.observe(topic, (Date.now() * 1000 - batch.fetchedAt) / 1e6);
+}

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Sql } from "@/db/client";
 import { databaseVerdict, errorCode } from "@/db/errors";
 import { endFloodPass } from "@/db/queries/ingest/end-flood-pass";
 import { haltPartition } from "@/db/queries/ingest/halt-partition";
@@ -7,13 +8,16 @@ import { calm, type FloodRules, type FloodState, judgeFlood } from "@/domain/dea
 import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
 import type { Log } from "@/runtime/log";
-import { type CommitDeps, commitBatch } from "./commit-batch";
 import { decodeBatch } from "./decode-batch";
 import { describeFlood, outcomeRuns } from "./flood-evidence";
 import { type SchemaSource, withSchemas } from "./schema-registry";
+import type { TradeDays } from "./trade-days";
 import type { CommitOutcome, DecodedBatch, FetchedRecord } from "./types";
 
-export interface PartitionDeps extends CommitDeps {
+export interface PartitionDeps {
+  sql: Sql;
+  days: TradeDays;
+  commit(batch: DecodedBatch): Promise<CommitOutcome>;
   schemas: SchemaSource;
   build: string;
   log: Log;
@@ -167,7 +171,7 @@ export class PartitionIngest {
 
   async #tryCommit(batch: DecodedBatch): Promise<CommitOutcome | { kind: "unstorable"; error: unknown }> {
     try {
-      return await commitBatch(this.deps, batch);
+      return await this.deps.commit(batch);
     } catch (error) {
       const verdict = databaseVerdict(error);
       if (verdict === "data") return { kind: "unstorable", error };

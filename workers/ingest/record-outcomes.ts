@@ -1,13 +1,11 @@
-import type { Instrument } from "@/db/queries/ingest/resolve-instruments";
 import type { Settlement } from "@/db/queries/replay/settle-replays";
 import type { InstrumentWork } from "./classify";
-import type { DecodedBatch, RecordOutcome, ReplayedRecord } from "./types";
+import type { BatchPart, RecordOutcome, ReplayedRecord } from "./types";
 
 /** What became of some records of a batch, by offset, once `again` (indexes of its trades) are known as duplicates. */
 export function recordOutcomes(
   records: readonly { offset: number }[],
-  batch: DecodedBatch,
-  instruments: readonly Instrument[],
+  { batch, instruments }: BatchPart,
   works: ReadonlyMap<number, InstrumentWork>,
   again: readonly number[],
 ): Map<number, RecordOutcome> {

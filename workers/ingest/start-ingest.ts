@@ -1,16 +1,19 @@
+import pLimit, { type LimitFunction } from "p-limit";
 import { connect, type Sql } from "@/db/client";
 import type { FloodRules } from "@/domain/dead-letter/judge-flood";
 import type { Log } from "@/runtime/log";
 import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "../kafka/types";
+import { fetchedRecord } from "./fetched-record";
 import { InstrumentCache } from "./instrument-cache";
 import { LatencyRecorder } from "./latency/latency-recorder";
 import { matchingTopics } from "./matching-topics";
 import * as metrics from "./metrics";
 import { PartitionIngest } from "./partition-ingest";
+import { PartitionLane } from "./partition-lane";
 import { createSchemaRegistry, noRegistry, type SchemaSource } from "./schema-registry";
-import { topicLabels } from "./topic-labels";
+import { SharedCommits, SMALL_BATCH } from "./shared-commits";
 import { TradeDays } from "./trade-days";
 import type { CommitOutcome, DecodedBatch } from "./types";
 
@@ -28,7 +31,7 @@ export interface IngestOptions {
   workerId: string;
   build: string;
   log: Log;
-  /** partitions worked on side by side: one decodes while another waits for the database */
+  /** large batches worked on side by side: one is decoded while another waits for the database */
   concurrency?: number;
   /** how often new topics are looked for, ms */
   topicRefreshMs?: number;
@@ -41,6 +44,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
+/** Small batches of as many share a transaction. */
+const MOST_PARTITIONS_AT_ONCE = 64;
 const HALT_CHECK_MS = 1_000;
 const LATENCY_FLUSH_MS = 3_000;
 
@@ -70,10 +75,11 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 class IngestWorker implements Ingest {
   topics: string[] = [];
   readonly #end = new AbortController();
-  readonly #partitions = new Map<string, PartitionIngest>();
+  readonly #partitions = new Map<string, { partition: PartitionIngest; lane: PartitionLane }>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #committed = new Map<string, number>();
-  readonly #instruments: InstrumentCache;
+  readonly #commits: SharedCommits;
+  readonly #large: LimitFunction;
   readonly #days: TradeDays;
   readonly #latencies: LatencyRecorder;
   readonly #schemas: SchemaSource;
@@ -85,11 +91,19 @@ class IngestWorker implements Ingest {
     private readonly options: IngestOptions,
     private readonly sql: Sql,
     private readonly admin: Admin,
-    private readonly concurrency: number,
+    concurrency: number,
   ) {
-    this.#instruments = new InstrumentCache(sql);
+    this.#large = pLimit(concurrency);
     this.#days = new TradeDays(sql);
     this.#latencies = new LatencyRecorder(options.workerId);
+    this.#commits = new SharedCommits({
+      sql,
+      instruments: new InstrumentCache(sql),
+      days: this.#days,
+      latencies: this.#latencies,
+      worker: options.workerId,
+      resetWindowMicros: options.resetWindowMicros,
+    });
     this.#schemas =
       options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl);
   }
@@ -116,6 +130,7 @@ class IngestWorker implements Ingest {
     await this.#consumer
       ?.disconnect()
       .catch((error) => this.options.log.warn({ err: error }, "leaving the group"));
+    await Promise.all([...this.#partitions.values()].map(({ lane }) => lane.idle()));
     clearTimeout(grace);
     this.#end.abort();
     await this.admin.disconnect();
@@ -129,14 +144,14 @@ class IngestWorker implements Ingest {
       groupId: this.options.groupId,
       topics: this.topics,
       sessionTimeoutMs: this.options.sessionTimeoutMs,
-      concurrency: this.concurrency,
+      concurrency: MOST_PARTITIONS_AT_ONCE,
       onBatch: (payload) => this.#onBatch(payload),
       onAssigned: (assignment) => {
         this.#assignment = Object.entries(assignment).flatMap(([topic, partitions]) =>
           partitions.map((partition) => `${topic}/${partition}`),
         );
         // Others may have moved what we had: each position is read again.
-        for (const partition of this.#partitions.values()) partition.forget();
+        for (const { partition } of this.#partitions.values()) partition.forget();
         log.info({ partitions: this.#assignment.length }, "assigned");
       },
       onCrash: (error, restarting) => {
@@ -157,43 +172,48 @@ class IngestWorker implements Ingest {
     await this.#consume();
   }
 
+  /** Returns when the batch is being stored: meanwhile the next is fetched, which waits here for its turn. */
   async #onBatch(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
     const fetchedAt = Date.now() * 1000;
-    const partition = this.#partition(batch.topic, batch.partition);
-    const result = await partition.ingest(
-      batch.messages.map((message) => ({
-        offset: Number(message.offset),
-        timestampMs: Number(message.timestamp),
-        key: message.key,
-        value: message.value,
-        headers: message.headers,
-      })),
-      fetchedAt,
-      payload.heartbeat,
-    );
+    const { partition, lane } = this.#partition(batch.topic, batch.partition);
+    await lane.free();
+    // The batch before sent us elsewhere: what was fetched meanwhile comes again.
+    if (payload.isStale()) return;
+    const ingest = () => this.#ingest(payload, partition, fetchedAt);
+    lane.start(() => (batch.messages.length > SMALL_BATCH ? this.#large(ingest) : ingest()));
+    payload.resolveOffset(batch.lastOffset());
+    await payload.heartbeat();
+  }
+
+  async #ingest(payload: EachBatchPayload, partition: PartitionIngest, fetchedAt: number): Promise<void> {
+    const { batch, heartbeat } = payload;
     const key = { topic: batch.topic, partition: batch.partition };
-    if (result.kind === "seek") this.#consumer?.seek({ ...key, offset: String(result.offset) });
-    else if (result.kind === "halted") this.#watchHalted(payload);
-    else {
-      payload.resolveOffset(batch.lastOffset());
-      this.#committed.set(`${batch.topic}\u0000${batch.partition}`, result.nextOffset);
-      await payload.heartbeat();
+    const again = () => this.#consumer?.seek({ ...key, offset: batch.firstOffset() ?? "0" });
+    try {
+      const result = await partition.ingest(batch.messages.map(fetchedRecord), fetchedAt, heartbeat);
+      if (result.kind === "seek") this.#consumer?.seek({ ...key, offset: String(result.offset) });
+      else if (result.kind === "done")
+        this.#committed.set(`${batch.topic}\u0000${batch.partition}`, result.nextOffset);
+      else {
+        again();
+        this.#watchHalted(payload);
+      }
+    } catch (error) {
+      again();
+      throw error;
     }
   }
 
-  #partition(topic: string, partition: number): PartitionIngest {
+  #partition(topic: string, partition: number): { partition: PartitionIngest; lane: PartitionLane } {
     const name = `${topic}/${partition}`;
     const known = this.#partitions.get(name);
     if (known !== undefined) return known;
-    const made = new PartitionIngest(
+    const ingest = new PartitionIngest(
       {
         sql: this.sql,
-        instruments: this.#instruments,
         days: this.#days,
-        latencies: this.#latencies,
-        worker: this.options.workerId,
-        resetWindowMicros: this.options.resetWindowMicros,
+        commit: (batch) => this.#commits.commit(batch),
         flood: this.options.flood,
         schemas: this.#schemas,
         build: this.options.build,
@@ -207,6 +227,7 @@ class IngestWorker implements Ingest {
       topic,
       partition,
     );
+    const made = { partition: ingest, lane: new PartitionLane() };
     this.#partitions.set(name, made);
     return made;
   }
@@ -230,17 +251,7 @@ class IngestWorker implements Ingest {
   }
 
   #onCommitted(batch: DecodedBatch, outcome: CommitOutcome & { kind: "committed" }): void {
-    const topic = topicLabels(batch.topic);
-    const consumer_group = this.options.groupId;
-    metrics.recordsConsumed.inc({ ...topic, consumer_group }, batch.consumed);
-    metrics.consumerOffset.set({ ...topic, partition: batch.partition, consumer_group }, batch.to);
-    metrics.tradesStored.inc(topic, outcome.stored);
-    metrics.duplicates.inc(topic, outcome.duplicates);
-    metrics.sequenceGaps.inc(topic, outcome.gaps);
-    metrics.outOfOrder.inc(topic, outcome.late);
-    for (const letter of batch.deadLetters)
-      metrics.deadLetters.inc({ ...topic, stage: letter.stage, code: letter.code });
-    metrics.commitSeconds.observe(topic, (Date.now() * 1000 - batch.fetchedAt) / 1e6);
+    metrics.countCommitted(batch, outcome, this.options.groupId);
     this.options.onCommitted?.(batch, outcome);
   }
 

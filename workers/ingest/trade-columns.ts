@@ -1,17 +1,18 @@
 import type { TradeColumns } from "@/db/queries/ingest/insert-undecided";
 import { SIDE_CODE } from "@/db/queries/ingest/side-code";
 import { formatMicros } from "@/domain/time/micros";
-import type { DecodedBatch } from "./types";
+import type { JoinedTrades } from "./joined-trades";
 
-/** Some trades of a batch, by index, as columns for `unnest`. */
+/** Some trades, by index, as columns for `unnest`. */
 export function tradeColumns(
-  batch: DecodedBatch,
+  joined: JoinedTrades,
   indexes: readonly number[],
-  instrumentIds: readonly number[],
+  sourceIds: readonly number[],
   tradeIds: readonly string[],
 ): TradeColumns {
   const columns: TradeColumns = {
     time: [],
+    sourceId: [],
     sourceOffset: [],
     sequence: [],
     instrumentId: [],
@@ -22,13 +23,14 @@ export function tradeColumns(
     tradeId: [],
   };
   for (const i of indexes) {
-    const trade = batch.trades[i];
+    const trade = joined.trades[i];
     if (trade === undefined) continue;
     columns.time.push(formatMicros(trade.timeMicros));
-    columns.sourceOffset.push(batch.offsets[i] ?? 0);
+    columns.sourceId.push(sourceIds[joined.partOf(i)] ?? 0);
+    columns.sourceOffset.push(joined.offsets[i] ?? 0);
     columns.sequence.push(trade.sequence?.toString() ?? null);
-    columns.instrumentId.push(instrumentIds[i] ?? 0);
-    columns.frameIndex.push(batch.frameIndexes[i] ?? 0);
+    columns.instrumentId.push(joined.instruments[i]?.id ?? 0);
+    columns.frameIndex.push(joined.frameIndexes[i] ?? 0);
     columns.side.push(SIDE_CODE[trade.side]);
     columns.price.push(trade.price);
     columns.quantity.push(trade.quantity);

@@ -1,4 +1,5 @@
 import type { NewDeadLetter } from "@/db/queries/ingest/insert-dead-letters";
+import type { Instrument } from "@/db/queries/ingest/resolve-instruments";
 import type { Settlement } from "@/db/queries/replay/settle-replays";
 import type { ReplayTicket } from "@/domain/dead-letter/replay-headers";
 import type { DecodedTrade, RawRecord } from "@/domain/trade/types";
@@ -50,6 +51,12 @@ export interface DecodedBatch {
   fetchedAt: number;
   /** JSON to store with the position; null where it did not change */
   decoderState: string | null;
+}
+
+/** A batch with the instruments of its trades, in step with them. */
+export interface BatchPart {
+  batch: DecodedBatch;
+  instruments: readonly Instrument[];
 }
 
 /** What storing a batch did with one record of it. */

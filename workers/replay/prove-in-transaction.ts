@@ -112,8 +112,7 @@ async function proveGroup(
   const outcome = await storeBatch(
     tx,
     { worker: "proof", resetWindowMicros: deps.resetWindowMicros, days },
-    { ...batch, deadLetters: [] },
-    instruments,
+    { batch: { ...batch, deadLetters: [] }, instruments },
     records,
   );
   if (outcome.kind !== "committed") throw new Error(`a proof of ${topic} came out as ${outcome.kind}`);

@@ -12,25 +12,20 @@ const COLUMNS = 11;
 export class TradeCopy {
   private constructor(
     private readonly copy: CopyStream,
-    private readonly sourceId: number,
     private readonly ingestedAt: number,
   ) {}
 
   /** `table` must come from our own code, never from input; `ingestedAt` in µs. */
-  static async open(
-    tx: Transaction,
-    table: string,
-    sourceId: number,
-    ingestedAt: number,
-  ): Promise<TradeCopy> {
+  static async open(tx: Transaction, table: string, ingestedAt: number): Promise<TradeCopy> {
     if (!/^trades(_\d{8})?$/.test(table)) throw new Error(`${JSON.stringify(table)} is no table of trades`);
-    return new TradeCopy(await CopyStream.open(tx, table, TRADE_COPY_COLUMNS), sourceId, ingestedAt);
+    return new TradeCopy(await CopyStream.open(tx, table, TRADE_COPY_COLUMNS), ingestedAt);
   }
 
   /** Adds a row. Flush when it answers true. */
   add(
     trade: DecodedTrade,
     instrumentId: number,
+    sourceId: number,
     offset: number,
     frameIndex: number,
     tradeId: string,
@@ -44,7 +39,7 @@ export class TradeCopy {
     else rows.bigint(sequence);
     rows.timestamp(this.ingestedAt);
     rows.int4(instrumentId);
-    rows.int4(this.sourceId);
+    rows.int4(sourceId);
     rows.int2(frameIndex);
     rows.int2(SIDE_CODE[trade.side]);
     rows.numeric(price);

@@ -4,9 +4,8 @@ import { fillGaps } from "@/db/queries/ingest/fill-gaps";
 import { insertDeadLetters } from "@/db/queries/ingest/insert-dead-letters";
 import { insertGaps } from "@/db/queries/ingest/insert-gaps";
 import { insertLostRange } from "@/db/queries/ingest/insert-lost-range";
-import type { LockedPosition } from "@/db/queries/ingest/lock-position";
 import { mergeCandles } from "@/db/queries/ingest/merge-candles";
-import { movePosition } from "@/db/queries/ingest/move-position";
+import { movePositions, type PositionMove } from "@/db/queries/ingest/move-positions";
 import { saveSequences } from "@/db/queries/ingest/save-sequences";
 import { settleReplays } from "@/db/queries/replay/settle-replays";
 import { formatMicros } from "@/domain/time/micros";
@@ -17,20 +16,29 @@ import { PositionMoved } from "./position-moved";
 import { settlementsOf } from "./record-outcomes";
 import type { CommitOutcome, DecodedBatch, RecordOutcome } from "./types";
 
-/** A batch whose trades are in their tables, with all that follows from them. */
-export interface StoredBatch {
+/** A batch whose trades are in their tables. */
+export interface StoredPart {
   batch: DecodedBatch;
-  position: Pick<LockedPosition, "id">;
-  works: ReadonlyMap<number, InstrumentWork>;
-  sums: ReadonlyMap<number, InstrumentSums>;
+  /** of its position */
+  sourceId: number;
+  late: number;
   records: ReadonlyMap<number, RecordOutcome>;
-  worker: string;
   counts: { stored: number; duplicates: number; conflicts: number };
 }
 
+/** Batches whose trades are in their tables, with all that follows from them. */
+export interface StoredBatches {
+  parts: readonly StoredPart[];
+  works: ReadonlyMap<number, InstrumentWork>;
+  sums: ReadonlyMap<number, InstrumentSums>;
+  worker: string;
+}
+
 /** All that does not depend on one another goes out together: one wait instead of ten. */
-export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<CommitOutcome> {
-  const { batch, position, works, sums, records, counts } = stored;
+export async function saveBatches(
+  tx: Transaction,
+  { parts, works, sums, worker }: StoredBatches,
+): Promise<(CommitOutcome & { kind: "committed" })[]> {
   const writes: Promise<unknown>[] = [];
   const changedEpochs = [...works.values()].flatMap((work) =>
     work.sequence.state.epochs
@@ -40,19 +48,11 @@ export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<C
   const changes = [...works.values()].map(gapChanges);
   const opened = changes.flatMap((change) => change.opened);
   const fills = changes.flatMap((change) => change.fills);
-  const late = [...works.values()].reduce((sum, work) => sum + work.outOfOrder, 0);
-  const candles = [...sums.values()].map((sum) => ({ instrumentId: sum.instrumentId, ...sum.candles() }));
-  const parts = (size: "minutes" | "hours" | "days") =>
-    candles.flatMap((one) => one[size].map((part) => ({ instrumentId: one.instrumentId, part })));
 
   if (changedEpochs.length > 0) writes.push(saveSequences(tx, changedEpochs));
-  if (opened.length > 0) writes.push(insertGaps(tx, position.id, opened));
+  if (opened.length > 0) writes.push(insertGaps(tx, opened));
   if (fills.length > 0) writes.push(fillGaps(tx, fills));
-  if (counts.stored > 0) {
-    writes.push(mergeCandles(tx, "1m", parts("minutes")));
-    writes.push(mergeCandles(tx, "1h", parts("hours")));
-    writes.push(mergeCandles(tx, "1d", parts("days")));
-  }
+  if (parts.some(({ counts }) => counts.stored > 0)) writes.push(...saveCandles(tx, sums));
   if (sums.size > 0) {
     const deltas = [...sums.values()].map((sum) => {
       const work = works.get(sum.instrumentId);
@@ -60,19 +60,44 @@ export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<C
     });
     writes.push(addToInstrumentLedger(tx, deltas));
   }
-  if (batch.lost !== null) writes.push(insertLostRange(tx, position.id, batch.lost));
-  if (batch.deadLetters.length > 0 || batch.replays.length > 0) writes.push(saveLetters(tx, batch, records));
-  const moved = movePosition(
-    tx,
-    {
-      sourceId: position.id,
-      from: batch.from,
-      to: batch.to,
-      worker: stored.worker,
-      lastRecordAt: batch.consumed > 0 ? formatMicros(batch.lastRecordMs * 1000) : null,
-      decoderState: batch.decoderState,
-    },
-    {
+  for (const { batch, sourceId, records } of parts) {
+    if (batch.lost !== null) writes.push(insertLostRange(tx, sourceId, batch.lost));
+    if (batch.deadLetters.length > 0 || batch.replays.length > 0)
+      writes.push(saveLetters(tx, batch, records));
+  }
+  const moved = movePositions(tx, worker, parts.map(moveOf));
+  writes.push(moved);
+  await Promise.all(writes);
+  if (!(await moved)) throw new PositionMoved(-1);
+  return parts.map(({ sourceId, records, counts, late }) => ({
+    kind: "committed",
+    stored: counts.stored,
+    duplicates: counts.duplicates,
+    gaps: opened.filter((gap) => gap.sourceId === sourceId).length,
+    late,
+    records,
+  }));
+}
+
+function saveCandles(tx: Transaction, sums: ReadonlyMap<number, InstrumentSums>): Promise<unknown>[] {
+  const candles = [...sums.values()].map((sum) => ({ instrumentId: sum.instrumentId, ...sum.candles() }));
+  const parts = (size: "minutes" | "hours" | "days") =>
+    candles.flatMap((one) => one[size].map((part) => ({ instrumentId: one.instrumentId, part })));
+  return [
+    mergeCandles(tx, "1m", parts("minutes")),
+    mergeCandles(tx, "1h", parts("hours")),
+    mergeCandles(tx, "1d", parts("days")),
+  ];
+}
+
+function moveOf({ batch, sourceId, counts }: StoredPart): PositionMove {
+  return {
+    sourceId,
+    from: batch.from,
+    to: batch.to,
+    lastRecordAt: batch.consumed > 0 ? formatMicros(batch.lastRecordMs * 1000) : null,
+    decoderState: batch.decoderState,
+    add: {
       consumed: batch.consumed,
       decoded: batch.decoded,
       ignored: batch.ignored,
@@ -81,17 +106,6 @@ export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<C
       ...counts,
       lost: batch.lost === null ? 0 : batch.lost.to - batch.lost.from,
     },
-  );
-  writes.push(moved);
-  await Promise.all(writes);
-  if (!(await moved)) throw new PositionMoved(-1);
-  return {
-    kind: "committed",
-    stored: counts.stored,
-    duplicates: counts.duplicates,
-    gaps: opened.length,
-    late,
-    records,
   };
 }
 
@@ -99,7 +113,7 @@ export async function saveBatch(tx: Transaction, stored: StoredBatch): Promise<C
 async function saveLetters(
   tx: Transaction,
   { partition, build, deadLetters, replays }: DecodedBatch,
-  records: StoredBatch["records"],
+  records: StoredPart["records"],
 ): Promise<void> {
   const settled =
     replays.length === 0
