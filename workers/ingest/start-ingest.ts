@@ -5,7 +5,7 @@ import type { Log } from "@/runtime/log";
 import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "../kafka/types";
-import { fetchedRecord } from "./fetched-record";
+import { fetchedRecords } from "./fetched-records";
 import { InstrumentCache } from "./instrument-cache";
 import { LatencyRecorder } from "./latency/latency-recorder";
 import { matchingTopics } from "./matching-topics";
@@ -191,7 +191,7 @@ class IngestWorker implements Ingest {
     const key = { topic: batch.topic, partition: batch.partition };
     const again = () => this.#consumer?.seek({ ...key, offset: batch.firstOffset() ?? "0" });
     try {
-      const result = await partition.ingest(batch.messages.map(fetchedRecord), fetchedAt, heartbeat);
+      const result = await partition.ingest(fetchedRecords(batch.messages), fetchedAt, heartbeat);
       if (result.kind === "seek") this.#consumer?.seek({ ...key, offset: String(result.offset) });
       else if (result.kind === "done")
         this.#committed.set(`${batch.topic}\u0000${batch.partition}`, result.nextOffset);
