@@ -1,16 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import os from "node:os";
-import path from "node:path";
 import { Command } from "commander";
 import { CommandFailed, runCommand } from "@/dev/cli/run-command";
 import { createKafka } from "@/workers/kafka/client";
 import type { BenchContext, BenchResult } from "./lib/context";
-import { asMarkdown } from "./report/as-markdown";
 import { asText } from "./report/as-text";
+import { recordReport } from "./report/record";
 import type { BenchReport } from "./report/types";
 import { SUITES } from "./suites";
 
-const DOCUMENT = path.resolve(import.meta.dirname, "..", "docs", "performance.md");
 const names = SUITES.map((suite) => suite.name);
 
 const command = new Command("bench")
@@ -20,7 +18,7 @@ const command = new Command("bench")
   .option("--quick", "a tenth of the records: about two minutes", false)
   .option("--only <names>", `suites, separated by commas: ${names.join(", ")}`)
   .option("--json <file>", "write the figures there too")
-  .option("--document", "write docs/performance.md from the figures", false);
+  .option("--document", "write the figures into docs/performance.md", false);
 
 await runCommand(command, async ({ services, lifecycle, log }) => {
   const options = command.opts<{ quick: boolean; only?: string; json?: string; document: boolean }>();
@@ -69,6 +67,6 @@ await runCommand(command, async ({ services, lifecycle, log }) => {
   };
   process.stdout.write(asText(report));
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 1)}\n`);
-  if (options.document) await writeFile(DOCUMENT, asMarkdown(report));
+  if (options.document) await recordReport(report, names);
   return 0;
 });

@@ -1,16 +1,17 @@
 import { formatFigure, formatGoal } from "./as-text";
-import type { BenchReport } from "./types";
+import type { BenchRecord } from "./types";
 
 /** docs/performance.md: every figure with its n, its rounds, the conditions and the command that makes it anew. */
-export function asMarkdown(report: BenchReport): string {
+export function asMarkdown(record: BenchRecord): string {
   const parts = [
     "# Performance, measured",
-    `Written by \`npm run bench -- --document\` on ${report.at.slice(0, 10)}: ${report.machine}, embedded Postgres and Kafka and all clients on the same machine. Figures of one run stand side by side and are medians of their rounds; compare the ratios, not the figures of different machines.`,
+    "Written by `npm run bench -- --document`. Embedded Postgres and Kafka and all clients are on the same machine. Figures of one suite are of one run, side by side, and medians of their rounds; compare the ratios, not the figures of different machines.",
   ];
-  for (const { suite, conditions, figures, goals } of report.results) {
+  for (const { at, machine, quick, result } of record) {
+    const { suite, conditions, figures, goals } = result;
     parts.push(
       `## ${suite}`,
-      `\`npm run bench -- --only ${suite}\`. ${conditions}`,
+      `\`npm run bench -- ${quick ? "--quick " : ""}--only ${suite}\`, ${at.slice(0, 10)}, ${machine}. ${conditions}`,
       table(
         ["what", "figure", "n", "rounds"],
         figures.map((one) => [
