@@ -2,6 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { launchOptions } from "@/e2e/support/chromium";
 import { loadEnv } from "@/runtime/env";
 
+const GAPS = ["gaps.spec.ts", "numbers-restart.spec.ts"];
+
 /** Browser tests against a console that runs already, with a market that moves; `npm test` starts both. */
 export default defineConfig({
   testDir: "e2e",
@@ -17,9 +19,9 @@ export default defineConfig({
   reporter: "list",
   // What strikes at the services themselves comes after everything that needs them well.
   projects: [
-    { name: "calm", grepInvert: /@fault/, testIgnore: "gaps.spec.ts" },
+    { name: "calm", grepInvert: /@fault/, testIgnore: GAPS },
     // What the simulator does wrong is one for all: what holds its memory against the page runs by itself.
-    { name: "gaps", testMatch: "gaps.spec.ts", dependencies: ["calm"] },
+    { name: "gaps", testMatch: GAPS, dependencies: ["calm"], fullyParallel: false, workers: 1 },
     { name: "faults", grep: /@fault/, dependencies: ["gaps"], fullyParallel: false, workers: 1 },
   ],
   use: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EnvError, loadEnv } from "./env";
+import { assignEnv, EnvError, loadEnv } from "./env";
 
 describe("loadEnv", () => {
   it("has a default for everything", () => {
@@ -28,5 +28,15 @@ describe("loadEnv", () => {
     expect(() => loadEnv({ K2_PORT: "x", K2_HOST: "10.0.0.1" })).toThrow(
       /K2_HOST[\s\S]*K2_PORT|K2_PORT[\s\S]*K2_HOST/,
     );
+  });
+});
+
+describe("assignEnv", () => {
+  it("lasts until it is put back", () => {
+    const before = loadEnv().K2_CONSUMER_GROUP;
+    const putBack = assignEnv({ K2_CONSUMER_GROUP: "another", K2_BUILD: undefined });
+    expect(loadEnv()).toMatchObject({ K2_CONSUMER_GROUP: "another" });
+    putBack();
+    expect(loadEnv().K2_CONSUMER_GROUP).toBe(before);
   });
 });

@@ -59,6 +59,8 @@ const schema = z
     K2_TOPIC_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(12),
     /** seconds that exchange time must rise, while the number falls, to be a reset of the venue's numbers */
     K2_RESET_WINDOW_SECONDS: z.coerce.number().positive().default(3600),
+    /** … and how far the number of a contiguous feed must fall to be one at once, while exchange time goes on */
+    K2_RESET_JUMP: z.coerce.bigint().min(1n).default(10_000n),
     /** a partition halts after so many dead letters in a row … */
     K2_FLOOD_RUN_LENGTH: z.coerce.number().int().min(0).default(10_000),
     /** … or when so large a part of the last K2_FLOOD_WINDOW records could not be read; 0 turns a rule off */
@@ -131,4 +133,20 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
 /** The environment for a child process: ours, with these values over it. */
 export function childEnv(values: Record<string, string | undefined>): NodeJS.ProcessEnv {
   return { ...process.env, ...values };
+}
+
+/**
+ * Gives this process these variables, as if it had been started with them; undefined takes one away.
+ * @returns what puts them back as they were
+ */
+export function assignEnv(values: Record<string, string | undefined>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  const assign = (name: string, value: string | undefined) => {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  };
+  for (const [name, value] of Object.entries(values)) assign(name, value);
+  return () => {
+    for (const [name, value] of before) assign(name, value);
+  };
 }

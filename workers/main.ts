@@ -64,6 +64,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
         batchRecords: env.K2_BATCH_RECORDS,
         resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+        resetJump: env.K2_RESET_JUMP,
         flood: {
           runLength: env.K2_FLOOD_RUN_LENGTH,
           ratio: env.K2_FLOOD_RATIO,
@@ -104,6 +105,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         ingestPattern: new RegExp(env.K2_TOPIC_PATTERN),
         schemaRegistryUrl: env.K2_SCHEMA_REGISTRY_URL,
         resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+        resetJump: env.K2_RESET_JUMP,
       });
       lifecycle.onEnd("replay", () => replay.stop());
     },

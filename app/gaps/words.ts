@@ -36,6 +36,11 @@ export const CLASS: Record<MissingClass, { word: string; meaning: string }> = {
     word: "Older than the venue keeps",
     meaning: "The venue was asked, and its history begins after them.",
   },
+  renumbered: {
+    word: "Of before the venue's restart",
+    meaning:
+      "The venue began its numbers anew since. Asked by these, it has other trades, or none: they cannot be fetched.",
+  },
   "never-issued": {
     word: "Never issued",
     meaning: "Three answers of the venue had their neighbours on both sides and left them out.",

@@ -6,6 +6,7 @@ import type { BenchContext } from "./context";
 /** A migrated database of a suite's own. */
 export interface BenchDatabase {
   url: string;
+  socketDir: string | undefined;
   sql: Sql;
   drop(): Promise<void>;
 }
@@ -20,6 +21,7 @@ export async function openDatabase(context: BenchContext): Promise<BenchDatabase
   const sql = connect({ url, socketDir, max: 2, applicationName: "k2-bench" });
   return {
     url,
+    socketDir,
     sql,
     async drop() {
       await sql.end({ timeout: 5 });

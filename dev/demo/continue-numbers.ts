@@ -10,16 +10,18 @@ export async function continueNumbers(
   instruments: readonly Instrument[],
   unread: number,
 ): Promise<{ instruments: Instrument[]; continued: boolean }> {
-  const rows = await sql<{ exchange: string; symbol: string; highest: bigint }[]>`
-    select i.exchange, i.symbol, max(p.highest) as highest
+  // Where the venue restarted its numbers, it goes on from the latest of them, however low these are.
+  const rows = await sql<{ exchange: string; symbol: string; highest: bigint; epoch: number }[]>`
+    select distinct on (i.exchange, i.symbol) i.exchange, i.symbol, p.highest, p.epoch
     from sequence_positions p join instruments i on i.id = p.instrument_id
-    where i.market = 'spot' group by 1, 2`;
-  const highest = new Map(rows.map((row) => [`${row.exchange}/${row.symbol}`, Number(row.highest)]));
+    where i.market = 'spot' order by i.exchange, i.symbol, p.epoch desc`;
+  const latest = new Map(rows.map((row) => [`${row.exchange}/${row.symbol}`, row]));
   return {
     continued: rows.length > 0,
     instruments: instruments.map((one) => {
-      const seen = highest.get(`${one.venue}/${one.symbol}`);
-      return seen === undefined || seen < one.firstId ? one : { ...one, firstId: seen + unread + 1 };
+      const seen = latest.get(`${one.venue}/${one.symbol}`);
+      if (seen === undefined || (seen.epoch === 0 && seen.highest < one.firstId)) return one;
+      return { ...one, firstId: Number(seen.highest) + unread + 1 };
     }),
   };
 }

@@ -33,6 +33,7 @@ describe("explainMissing", () => {
       inLetters: [{ from: 2n, to: 3n }],
       omitted: [{ from: 3n, to: 4n }],
       expired: [{ from: 1n, to: 1n }],
+      isRenumbered: false,
       hasHistory: true,
     });
     expect(parts).toEqual([
@@ -49,10 +50,23 @@ describe("explainMissing", () => {
       inLetters: [],
       omitted: [],
       expired: [],
+      isRenumbered: false,
       hasHistory: false,
     });
     expect(part?.class).toBe("no-history");
   });
+});
+
+it("tells numbers of before a restart from those that are too old", () => {
+  const parts = explainMissing({
+    missing: [{ from: 1n, to: 3n }],
+    inLetters: [],
+    omitted: [],
+    expired: [{ from: 1n, to: 2n }],
+    isRenumbered: true,
+    hasHistory: true,
+  });
+  expect(parts.map((part) => part.class)).toEqual(["renumbered", "fetchable"]);
 });
 
 describe("completenessOf", () => {

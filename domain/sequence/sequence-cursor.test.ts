@@ -27,7 +27,7 @@ describe("SequenceCursor", () => {
   it("finds what trackSequence finds, and stands where it stands, however numbers and time go", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 60n }), steps, fc.boolean(), (start, list, contiguous) => {
-        const rules: SequenceRules = { contiguous, resetWindowMicros: HOUR };
+        const rules: SequenceRules = { contiguous, resetWindowMicros: HOUR, resetJump: 1_500n };
         const cursor = new SequenceCursor(unseen, rules);
         let state: SequenceState = unseen;
         let gaps = 0;
@@ -49,7 +49,7 @@ describe("SequenceCursor", () => {
   });
 
   it("goes on from a state that is set, with several epochs too", () => {
-    const rules: SequenceRules = { contiguous: true, resetWindowMicros: HOUR };
+    const rules: SequenceRules = { contiguous: true, resetWindowMicros: HOUR, resetJump: 1_500n };
     const cursor = new SequenceCursor(unseen, rules);
     const epoch = { epoch: 0, lowest: 1n, lowestTime: 0, highest: 9n, highestTime: 10 };
     const later = {
@@ -71,7 +71,11 @@ describe("SequenceCursor", () => {
       epochs: [{ epoch: 0, lowest: 1n, lowestTime: 0, highest: 9n, highestTime: 10 }],
       missing: [],
     };
-    const cursor = new SequenceCursor(state, { contiguous: true, resetWindowMicros: HOUR });
+    const cursor = new SequenceCursor(state, {
+      contiguous: true,
+      resetWindowMicros: HOUR,
+      resetJump: 1_500n,
+    });
     expect(cursor.track(5n, 3, 0).kind).toBe("duplicate");
     expect(cursor.state.epochs[0]).toBe(state.epochs[0]);
   });

@@ -4,7 +4,7 @@ import { trackSequence, unseen } from "./track-sequence";
 import type { SequenceFinding, SequenceRules, SequenceState } from "./types";
 
 const HOUR = 3_600_000_000;
-const contiguous: SequenceRules = { contiguous: true, resetWindowMicros: HOUR };
+const contiguous: SequenceRules = { contiguous: true, resetWindowMicros: HOUR, resetJump: 10_000n };
 
 /** Runs numbers through the tracker; time follows the number, so that nothing looks like a reset. */
 function run(
@@ -90,8 +90,54 @@ describe("trackSequence", () => {
     });
   });
 
+  describe("reset within the window", () => {
+    const { state } = run([1_000_000n, 1_000_001n, 1_000_027n]);
+    const highestTime = 1_000_027 * 1000;
+    const at = (sequence: bigint, timeMicros: number, from: SequenceState = state, rules = contiguous) =>
+      trackSequence(from, { sequence, timeMicros }, rules, 1);
+
+    it("is a number that falls far while time goes on, if only by a microsecond", () => {
+      expect(at(1n, highestTime + 1).finding).toEqual({ kind: "reset", epoch: 1, fellFrom: 1_000_027n });
+      // below all that was seen no trade can be a repetition: the same moment will do
+      expect(at(1n, highestTime).finding.kind).toBe("reset");
+      expect(at(990_027n, highestTime + 1).finding.kind).toBe("reset");
+    });
+    it("is not a number that is older than the newest, that falls less, or whose feed skips numbers", () => {
+      expect(at(1n, highestTime - 1).finding.kind).toBe("late");
+      expect(at(990_028n, highestTime + 1).finding.kind).toBe("late");
+      const skips = { ...contiguous, contiguous: false };
+      expect(at(1n, highestTime + 1, state, skips).finding.kind).toBe("late");
+    });
+    it("is told of a number within the range that was seen only by a newer time: else it is a repetition", () => {
+      const wide = run([1n, 1_000_027n]).state;
+      expect(at(1n, highestTime, wide).finding.kind).toBe("duplicate");
+      expect(at(1n, highestTime + 1, wide).finding.kind).toBe("reset");
+    });
+    it("leaves late trades of both sides in their own epochs, by time, and between the two by number", () => {
+      let now = at(3n, highestTime + 100).state;
+      const see = (sequence: bigint, timeMicros: number) => {
+        const { state: after, finding } = at(sequence, timeMicros, now);
+        now = after;
+        return finding.kind;
+      };
+      expect(see(4n, highestTime + 101)).toBe("next");
+      // of the old numbers: one that was missing, and the two after the newest, one of them held up by the restart
+      expect(see(1_000_010n, highestTime - 50)).toBe("late");
+      expect(see(1_000_028n, highestTime + 30)).toBe("next");
+      expect(see(1_000_029n, highestTime + 99)).toBe("next");
+      // of the new numbers: the first two, which came after the third
+      expect(see(2n, highestTime + 99)).toBe("late");
+      expect(see(1n, highestTime + 99)).toBe("late");
+      expect(see(5n, highestTime + 102)).toBe("next");
+      expect(now.epochs).toMatchObject([
+        { lowest: 1_000_000n, highest: 1_000_029n },
+        { lowest: 1n, highest: 5n },
+      ]);
+    });
+  });
+
   it("never tells a gap of a feed whose numbers skip, and leaves repeats to the store", () => {
-    const rules = { contiguous: false, resetWindowMicros: HOUR };
+    const rules = { contiguous: false, resetWindowMicros: HOUR, resetJump: 10_000n };
     expect(kinds([5n, 90n, 40n, 90n, 3n], rules)).toEqual([
       "first",
       "next",

@@ -1,3 +1,4 @@
+import { epochOf } from "./epoch-of";
 import type {
   FoundGap,
   MissingRange,
@@ -24,9 +25,9 @@ export const unseen: SequenceState = { epochs: [], missing: [] };
  * Decides what one numbered trade is, given all that came before it. Pure: the state it returns is a new one.
  *
  * Rules: one above the highest is the next; further above opens a gap; a number that falls while exchange time rises
- * by more than the reset window is a restart of the venue's numbers and opens an epoch; any other lower number is late
- * where it is missing or below all seen, else a duplicate. `gaps` counts the gaps opened so far: new missing ranges
- * take it as their index.
+ * by more than the reset window, or that falls by the reset jump while time goes on, is a restart of the venue's numbers
+ * and opens an epoch; any other lower number is late where it is missing or below all seen, else a duplicate. `gaps`
+ * counts the gaps opened so far: new missing ranges take it as their index.
  */
 export function trackSequence(
   state: SequenceState,
@@ -35,7 +36,7 @@ export function trackSequence(
   gaps: number,
 ): Tracked {
   const { sequence, timeMicros } = trade;
-  const at = epochOf(state.epochs, timeMicros, rules.resetWindowMicros);
+  const at = epochOf(state.epochs, trade);
   const epoch = state.epochs[at];
   if (epoch === undefined) {
     return { state: { ...state, epochs: [startEpoch(0, trade)] }, finding: first };
@@ -55,7 +56,7 @@ export function trackSequence(
     return { state: { epochs, missing: withGap(state.missing, gap, gaps) }, finding: { kind: "gap", gap } };
   }
   const latest = at === state.epochs.length - 1;
-  if (latest && sequence < epoch.highest && timeMicros - epoch.highestTime > rules.resetWindowMicros) {
+  if (latest && isRestart(epoch, trade, rules)) {
     const started = startEpoch(epoch.epoch + 1, trade);
     return {
       state: { epochs: [...state.epochs, started], missing: state.missing },
@@ -79,12 +80,21 @@ function startEpoch(epoch: number, { sequence, timeMicros }: SequencedTrade): Se
   return { epoch, lowest: sequence, lowestTime: timeMicros, highest: sequence, highestTime: timeMicros };
 }
 
-/** A late trade of the time before a restart belongs to the epoch of that time. */
-function epochOf(epochs: readonly SequenceEpoch[], timeMicros: number, resetWindowMicros: number): number {
-  let at = epochs.length - 1;
-  // An epoch after the first began more than the window after all before it.
-  while (at > 0 && timeMicros < (epochs[at]?.lowestTime ?? 0) - resetWindowMicros) at--;
-  return at;
+/**
+ * A late trade is older than the newest: a number far below it that is not older can only be a new numbering. How far is
+ * `resetJump`; any fall will do once the window has passed. A number in the range that was seen may be a repetition with
+ * the newest trade's own time.
+ */
+function isRestart(
+  epoch: SequenceEpoch,
+  { sequence, timeMicros }: SequencedTrade,
+  rules: SequenceRules,
+): boolean {
+  if (sequence >= epoch.highest) return false;
+  const passed = timeMicros - epoch.highestTime;
+  if (passed > rules.resetWindowMicros) return true;
+  if (!rules.contiguous || epoch.highest - sequence < rules.resetJump) return false;
+  return sequence < epoch.lowest ? passed >= 0 : passed > 0;
 }
 
 function replaceEpoch(

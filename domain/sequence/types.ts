@@ -46,7 +46,12 @@ export interface SequenceRules {
   contiguous: boolean;
   /** exchange time that must pass, while the number falls, for a restart of the venue's numbers, µs */
   resetWindowMicros: number;
+  /** how far the number of a contiguous feed must fall, while exchange time goes on, for a restart of any window */
+  resetJump: bigint;
 }
+
+/** No trade comes so many numbers late and yet with a newer time than all before it. */
+export const DEFAULT_RESET_JUMP = 10_000n;
 
 /** What a number means, with the evidence. `late` was not seen before; `duplicate` was. */
 export type SequenceFinding =

@@ -11,6 +11,8 @@ export interface Truth {
   venue: string;
   symbol: string;
   lastId: string | null;
+  /** runs of numbers between restarts of the venue's */
+  eras: { from: string; to: string }[];
   unheard: { from: string; to: string }[];
   withheld: { from: string; to: string }[];
   skipped: { from: string; to: string }[];

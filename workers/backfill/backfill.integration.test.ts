@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { compareCandles } from "@/db/queries/ledger/compare-candles";
-import { readLedger } from "@/server/services/ledger/read-ledger";
 import { binanceFrame } from "../ingest/testing/binance-frame";
 import { type BackfillHarness, createBackfillHarness } from "./testing/backfill-harness";
-import { type StubFault, startVenueStub, type VenueStub } from "./testing/venue-stub";
+import { startVenueStub, type VenueStub } from "./testing/venue-stub";
 
 let harness: BackfillHarness;
 let stub: VenueStub;
@@ -25,13 +23,6 @@ async function publishWithout(isLost: (number: number) => boolean): Promise<void
   await harness.publish("binance", frames);
 }
 const within = (n: number, from: number, to: number) => n >= from && n <= to;
-
-async function proven() {
-  const ledger = await readLedger(harness.database.sql, { recount: true });
-  expect(ledger.balanced).toBe(true);
-  for (const size of ["1m", "1h", "1d"] as const)
-    expect(await compareCandles(harness.database.sql, size)).toEqual([]);
-}
 
 it("fetches what was lost through the one ingest path, and accounts for it", async () => {
   stub = await startVenueStub({ lowest: 1n, highest: BigInt(HIGHEST) });
@@ -62,66 +53,7 @@ it("fetches what was lost through the one ingest path, and accounts for it", asy
   const [candle] = await harness.database.sql<{ before: string[]; after: string[] }[]>`
     select before, after from backfill_candles where job_id = ${job}`;
   expect(Number(candle?.after[5]) - Number(candle?.before[5])).toBe(2_523);
-  await proven();
-});
-
-it("ends with what a nasty venue gives, and never loops", async () => {
-  const faults: StubFault[] = [
-    "429",
-    "500",
-    "truncated",
-    "hang-up",
-    "not-json",
-    "shuffled",
-    "repeated",
-    "omits-some",
-    "stuck",
-    "500",
-    "429",
-    "shuffled",
-  ];
-  stub = await startVenueStub({
-    lowest: 1n,
-    highest: BigInt(HIGHEST),
-    absent: (n) => n >= 150n && n <= 152n,
-    fault: (call) => faults[call] ?? null,
-  });
-  await publishWithout((n) => within(n, 100, 1_400) || within(n, 3_000, 3_010));
-  const [job = 0n] = await harness.backfill();
-  await harness.startJobs({ binance: stub.url });
-  const { state, receipt } = await harness.ended(job);
-  expect(state).toBe("done");
-  expect(receipt).toMatchObject({
-    asked: "1312",
-    stored: "1309",
-    stillMissing: "3",
-    omitted: "3",
-    unresolved: "0",
-    retries: "7",
-  });
-  expect(Number(receipt.received)).toBe(1_309);
-  expect(await harness.missing("AAAUSDT")).toEqual(["150-152 unrecoverable"]);
-  expect(stub.calls.length).toBeLessThan(40);
-  const [gap] = await harness.database.sql<{ cause: string; evidence: unknown }[]>`
-    select cause, evidence from sequence_gaps where state = 'unrecoverable'`;
-  expect(gap).toEqual({
-    cause: "venue",
-    evidence: { cause: "venue", settled: true, omitted: "3", expired: "0" },
-  });
-  await proven();
-});
-
-it("claims nothing of a venue whose pages never advance", async () => {
-  stub = await startVenueStub({ lowest: 1n, highest: BigInt(HIGHEST), fault: () => "stuck" });
-  await publishWithout((n) => within(n, 100, 110));
-  const [job = 0n] = await harness.backfill();
-  await harness.startJobs({ binance: stub.url });
-  const { state, receipt } = await harness.ended(job);
-  expect(state).toBe("done");
-  expect(receipt).toMatchObject({ received: "0", omitted: "0", expired: "0", unresolved: "11" });
-  expect(receipt.notes.join()).toMatch(/do not advance|differ/);
-  expect(stub.calls.length).toBeLessThan(30);
-  expect(await harness.missing("AAAUSDT")).toEqual(["100-110 open"]);
+  await harness.proven();
 });
 
 it("keeps what it has where the venue fails for good, and says why", async () => {
@@ -163,5 +95,5 @@ it("ends when a person cancels it, with a receipt of what came", async () => {
   expect(state).toBe("cancelled");
   expect(Number(receipt.stored)).toBeGreaterThan(0);
   expect(Number(receipt.stored) + Number(receipt.stillMissing)).toBe(5_998);
-  await proven();
+  await harness.proven();
 });

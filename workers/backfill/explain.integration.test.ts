@@ -97,6 +97,26 @@ it("finds records that cannot be read at all between the two trades", async () =
   expect(gap).toMatchObject({ cause: "dead-letter", evidence: { settled: true } });
 });
 
+it("takes a dead letter for the numbering that it lies in, where the venue restarted its numbers", async () => {
+  const again = (n: number) => binanceFrame(n, { T: 1_750_000_100_000 + n });
+  await harness.publish("binance", [
+    ...frames(20_000, 20_010),
+    binanceFrame(20_011, { p: "n/a" }),
+    ...frames(20_012, 20_015),
+    // The numbers begin again, and the same one is missing once more.
+    ...[1, 2, 3, 20_010, 20_012].map(again),
+  ]);
+  running.push(startExplaining({ sql: harness.database.sql, log, idleMs: 20 }));
+  const gaps = () => harness.database.sql<{ epoch: number; from: bigint; cause: string; examined: number }[]>`
+    select epoch, from_sequence as "from", cause, examined from sequence_gaps order by epoch, from_sequence`;
+  await until("all to be looked at", async () => (await gaps()).every((gap) => gap.examined > 0));
+  expect((await gaps()).map((gap) => `${gap.epoch} ${gap.from} ${gap.cause}`)).toEqual([
+    "0 20011 dead-letter",
+    "1 4 unknown",
+    "1 20011 unknown",
+  ]);
+});
+
 it("opens a gap again whose acknowledgement has run out, as what it is", async () => {
   const { sql } = harness.database;
   await harness.publish("binance", [...frames(1, 10), ...frames(13, 15)]);

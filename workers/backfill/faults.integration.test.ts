@@ -1,17 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { childEnv } from "@/runtime/env";
 import { readLedger } from "@/server/services/ledger/read-ledger";
 import { binanceFrame } from "../ingest/testing/binance-frame";
 import { until } from "../ingest/testing/until";
+import { WorkerFleet } from "../testing/worker-fleet";
 import { type BackfillHarness, createBackfillHarness } from "./testing/backfill-harness";
 import { startVenueStub, type VenueStub } from "./testing/venue-stub";
 
 const HIGHEST = 15_000;
 let harness: BackfillHarness;
 let stub: VenueStub;
-const workers = new Set<ChildProcess>();
+const workers = new WorkerFleet("backfill", () => ({
+  K2_DATABASE_URL: harness.database.url,
+  K2_DATABASE_SOCKET: inject("databaseSocket"),
+  K2_KAFKA_BROKERS: inject("kafkaBrokers").join(","),
+  K2_BINANCE_REST_URL: stub.url,
+  K2_BINANCE_API_KEY: "test",
+}));
 
 beforeAll(async () => {
   harness = await createBackfillHarness();
@@ -19,36 +23,10 @@ beforeAll(async () => {
   await harness.start();
 });
 afterAll(async () => {
-  await Promise.all([...workers].map((child) => kill(child)));
+  await workers.kill();
   await harness.stop();
   await stub.stop();
 });
-
-/** A worker process of the backfill role. */
-async function addWorker(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "dev/cli/worker.ts", "--roles", "backfill"], {
-    env: childEnv({
-      K2_DATABASE_URL: harness.database.url,
-      K2_DATABASE_SOCKET: inject("databaseSocket"),
-      K2_KAFKA_BROKERS: inject("kafkaBrokers").join(","),
-      K2_BINANCE_REST_URL: stub.url,
-      K2_BINANCE_API_KEY: "test",
-      K2_LOG_LEVEL: "fatal",
-    }),
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  workers.add(child);
-  child.once("exit", () => workers.delete(child));
-  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 it("goes on where a killed worker left it: no number asked for twice that was published, none lost", async () => {
   const frames: string[] = [];
@@ -61,14 +39,14 @@ it("goes on where a killed worker left it: no number asked for twice that was pu
       select received, asked from backfill_jobs where id = ${job}`;
     return Number(row?.received ?? 0n);
   };
-  const first = await addWorker();
+  await workers.add();
   await until("the first pages", async () => (await received()) >= 4_000);
-  await kill(first);
+  await workers.kill();
   const atKill = await received();
   const callsAtKill = stub.calls.length;
   expect(atKill).toBeLessThan(HIGHEST - 100);
 
-  await addWorker();
+  await workers.add();
   await until(
     "the job's end",
     async () => {

@@ -1,6 +1,7 @@
 import type { Sql } from "@/db/client";
 import { claimJob } from "@/db/queries/backfill/claim-job";
 import { releaseJob } from "@/db/queries/backfill/steer-job";
+import type { BucketRule } from "@/domain/gap/backfill/token-bucket";
 import { HISTORY_VENUES, type HistoryVenue } from "@/domain/gap/backfill/venues";
 import type { Log } from "@/runtime/log";
 import { createProducer } from "../kafka/producer";
@@ -22,6 +23,8 @@ export interface BackfillJobsOptions {
   idleMs?: number;
   /** the first pause after a failed call */
   backoffMs?: number;
+  /** in place of the venues' own limits: for a venue that is not the real one */
+  limit?: BucketRule;
 }
 
 const LEASE_MS = 10_000;
@@ -29,7 +32,7 @@ const IDLE_MS = 200;
 
 /** Runs backfill jobs, one a venue at a time, until `stop`. Any number of workers may do so. */
 export async function startJobs(options: BackfillJobsOptions): Promise<{ stop(): Promise<void> }> {
-  const { kafka, sql, log, access, topicPartitions, backoffMs } = options;
+  const { kafka, sql, log, access, topicPartitions, backoffMs, limit } = options;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const admin = kafka.admin();
   const producer = createProducer(kafka, { idempotent: true });
@@ -41,6 +44,7 @@ export async function startJobs(options: BackfillJobsOptions): Promise<{ stop():
     access,
     topicPartitions,
     ...(backoffMs === undefined ? {} : { backoffMs }),
+    ...(limit === undefined ? {} : { limit }),
   };
   const loops = HISTORY_VENUES.map((_venue, slot) =>
     runPeriodically({

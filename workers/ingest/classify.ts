@@ -2,7 +2,12 @@ import { formatMultirange, rangesOf } from "@/db/multirange";
 import type { StoredGap } from "@/db/queries/ingest/load-missing";
 import type { Instrument } from "@/db/queries/ingest/resolve-instruments";
 import { SequenceCursor } from "@/domain/sequence/sequence-cursor";
-import type { FoundGap, MissingRange, SequenceEpoch } from "@/domain/sequence/types";
+import {
+  DEFAULT_RESET_JUMP,
+  type FoundGap,
+  type MissingRange,
+  type SequenceEpoch,
+} from "@/domain/sequence/types";
 import type { DecodedTrade } from "@/domain/trade/types";
 
 /** What is to become of a trade. */
@@ -38,16 +43,22 @@ export interface InstrumentWork {
   resets: number;
 }
 
+/** When the venue has restarted its numbers: see `SequenceRules`. */
+export interface ResetRules {
+  resetWindowMicros: number;
+  resetJump?: bigint | undefined;
+}
+
 export function startWork(
   instrument: Instrument,
   epochs: readonly SequenceEpoch[],
-  resetWindowMicros: number,
+  { resetWindowMicros, resetJump = DEFAULT_RESET_JUMP }: ResetRules,
 ): InstrumentWork {
   const contiguous = instrument.policy === "contiguous";
   return {
     instrument,
     before: epochs,
-    sequence: new SequenceCursor({ epochs, missing: [] }, { contiguous, resetWindowMicros }),
+    sequence: new SequenceCursor({ epochs, missing: [] }, { contiguous, resetWindowMicros, resetJump }),
     contiguous,
     gaps: [],
     outOfOrder: 0,

@@ -1,4 +1,5 @@
 import type { Sql } from "@/db/client";
+import type { ResetRules } from "./classify";
 import type { InstrumentCache } from "./instrument-cache";
 import type { LatencyRecorder } from "./latency/latency-recorder";
 import { PositionMoved } from "./position-moved";
@@ -6,12 +7,11 @@ import { storeBatch, storeBatches } from "./store-batch";
 import { dayNumber, type TradeDays } from "./trade-days";
 import type { BatchPart, CommitOutcome, DecodedBatch } from "./types";
 
-export interface CommitDeps {
+export interface CommitDeps extends ResetRules {
   sql: Sql;
   instruments: InstrumentCache;
   days: TradeDays;
   worker: string;
-  resetWindowMicros: number;
   latencies: Pick<LatencyRecorder, "add">;
 }
 

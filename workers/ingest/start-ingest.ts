@@ -5,6 +5,7 @@ import type { Log } from "@/runtime/log";
 import { startBatchConsumer } from "../kafka/batch-consumer";
 import { lowOffset } from "../kafka/low-offset";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "../kafka/types";
+import type { ResetRules } from "./classify";
 import { fetchedRecords } from "./fetched-records";
 import { InstrumentCache } from "./instrument-cache";
 import { LatencyRecorder } from "./latency/latency-recorder";
@@ -17,7 +18,7 @@ import { SharedCommits, SMALL_BATCH } from "./shared-commits";
 import { TradeDays } from "./trade-days";
 import type { CommitOutcome, DecodedBatch } from "./types";
 
-export interface IngestOptions {
+export interface IngestOptions extends ResetRules {
   kafka: Kafka;
   databaseUrl: string;
   databaseSocket?: string | undefined;
@@ -25,7 +26,6 @@ export interface IngestOptions {
   topicPattern: RegExp;
   sessionTimeoutMs: number;
   batchRecords: number;
-  resetWindowMicros: number;
   flood: FloodRules;
   schemaRegistryUrl?: string | undefined;
   workerId: string;
@@ -103,6 +103,7 @@ class IngestWorker implements Ingest {
       latencies: this.#latencies,
       worker: options.workerId,
       resetWindowMicros: options.resetWindowMicros,
+      resetJump: options.resetJump,
     });
     this.#schemas =
       options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl);

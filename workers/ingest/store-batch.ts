@@ -10,6 +10,7 @@ import {
   DUPLICATE,
   type InstrumentWork,
   lateCandidates,
+  type ResetRules,
   STORE,
   startWork,
   UNDECIDED_LATE,
@@ -51,9 +52,8 @@ export async function storeBatch(
   }
 }
 
-export interface StoreDeps {
+export interface StoreDeps extends ResetRules {
   worker: string;
-  resetWindowMicros: number;
   days: Pick<TradeDays, "table">;
 }
 
@@ -83,7 +83,7 @@ export async function storeBatches(
 
   for (const instrument of joined.instruments) {
     if (works.has(instrument.id)) continue;
-    works.set(instrument.id, startWork(instrument, epochs.get(instrument.id) ?? [], deps.resetWindowMicros));
+    works.set(instrument.id, startWork(instrument, epochs.get(instrument.id) ?? [], deps));
   }
   await takeInStoredGaps(tx, joined, works);
 

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -13,13 +11,13 @@ import { queueJob } from "@/db/queries/replay/queue-job";
 import { type KafkaHandle, startKafka } from "@/dev/services/kafka";
 import { type PostgresHandle, startPostgres } from "@/dev/services/postgres";
 import { resetServices } from "@/dev/services/reset";
-import { childEnv } from "@/runtime/env";
 import { readLedger } from "@/server/services/ledger/read-ledger";
 import { binanceFrame } from "../ingest/testing/binance-frame";
 import { until } from "../ingest/testing/until";
 import { createKafka } from "../kafka/client";
 import { ensureTopics } from "../kafka/ensure-topics";
 import { createProducer } from "../kafka/producer";
+import { WorkerFleet } from "../testing/worker-fleet";
 import { everything } from "./testing/replay-harness";
 
 const TOPIC = "market.crypto.trades.binance.raw";
@@ -31,7 +29,14 @@ let folder: string;
 let postgres: PostgresHandle;
 let kafka: KafkaHandle;
 let sql: Sql;
-const workers = new Set<ChildProcess>();
+/** with both roles: what stores, and what replays */
+const workers = new WorkerFleet("ingest,replay", () => ({
+  K2_DATABASE_URL: postgres.databaseUrl,
+  K2_DATABASE_SOCKET: postgres.databaseSocket,
+  K2_KAFKA_BROKERS: kafka.brokers.join(","),
+  K2_SESSION_TIMEOUT_MS: "6000",
+  K2_FLOOD_RUN_LENGTH: "0",
+}));
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "k2-replay-faults-"));
@@ -45,42 +50,12 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await Promise.all([...workers].map((child) => kill(child)));
+  await workers.kill();
   await sql?.end({ timeout: 5 });
   await Promise.all([kafka?.stop(), postgres?.stop()]);
   await resetServices(folder, log);
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
-
-/** A worker process with both roles: what stores, and what replays. */
-async function addWorker(): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "dev/cli/worker.ts", "--roles", "ingest,replay"],
-    {
-      env: childEnv({
-        K2_DATABASE_URL: postgres.databaseUrl,
-        K2_DATABASE_SOCKET: postgres.databaseSocket,
-        K2_KAFKA_BROKERS: kafka.brokers.join(","),
-        K2_SESSION_TIMEOUT_MS: "6000",
-        K2_FLOOD_RUN_LENGTH: "0",
-        K2_LOG_LEVEL: "fatal",
-      }),
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  workers.add(child);
-  child.once("exit", () => workers.delete(child));
-  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 const value = async (query: Promise<readonly { n: number }[]>) => (await query)[0]?.n ?? 0;
 
@@ -100,16 +75,16 @@ async function publishBroken(): Promise<void> {
 
 const strikes: readonly (() => Promise<unknown>)[] = [
   async () => {
-    for (const child of [...workers].slice(0, 1)) await kill(child);
-    await addWorker();
+    await workers.kill(1);
+    await workers.add();
   },
   async () => {
     await kafka.kill("SIGKILL");
     await kafka.restart();
   },
   async () => {
-    await Promise.all([...workers].map(kill));
-    await Promise.all([addWorker(), addWorker()]);
+    await workers.kill();
+    await Promise.all([workers.add(), workers.add()]);
   },
   async () => {
     await postgres.kill("SIGQUIT");
@@ -119,7 +94,7 @@ const strikes: readonly (() => Promise<unknown>)[] = [
 
 it("ends each letter in one state and stores each trade once, though workers, Kafka and Postgres die ten times", async () => {
   await publishBroken();
-  await Promise.all([addWorker(), addWorker()]);
+  await Promise.all([workers.add(), workers.add()]);
   const letters = () => value(sql<{ n: number }[]>`select count(*)::int as n from dead_letters`);
   await until("the letters", async () => (await letters()) === LETTERS, 180_000);
   const job = await insertJob(sql, {

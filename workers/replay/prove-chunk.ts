@@ -5,14 +5,14 @@ import type { ItemVerdict } from "@/db/queries/replay/save-verdicts";
 import { applyJsonPatch } from "@/domain/dead-letter/apply-patch";
 import { fingerprint } from "@/domain/trade/fingerprint";
 import type { DecodedTrade } from "@/domain/trade/types";
+import type { ResetRules } from "../ingest/classify";
 import type { SchemaSource } from "../ingest/schema-registry";
 import { proveInTransaction, type ReadyItem } from "./prove-in-transaction";
 
-export interface ProofDeps {
+export interface ProofDeps extends ResetRules {
   sql: Sql;
   schemas: SchemaSource;
   build: string;
-  resetWindowMicros: number;
   /** topics that Kafka has */
   topics: ReadonlySet<string>;
   /** whether ingest reads a topic */

@@ -7,6 +7,7 @@ import { ownHeaders } from "@/domain/dead-letter/header-pairs";
 import type { Verdict } from "@/domain/dead-letter/replay-plan";
 import { readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodedTrade } from "@/domain/trade/types";
+import type { ResetRules } from "../ingest/classify";
 import { decodeBatch } from "../ingest/decode-batch";
 import { InstrumentCache } from "../ingest/instrument-cache";
 import { type SchemaSource, withSchemas } from "../ingest/schema-registry";
@@ -24,11 +25,10 @@ export interface TransactionProof {
   trades: DecodedTrade[];
 }
 
-interface Deps {
+interface Deps extends ResetRules {
   sql: Sql;
   schemas: SchemaSource;
   build: string;
-  resetWindowMicros: number;
 }
 
 const VERDICT: Readonly<Record<RecordOutcome["outcome"], Verdict>> = {
@@ -111,7 +111,7 @@ async function proveGroup(
   await openPosition(tx, topic, partition, 0);
   const outcome = await storeBatch(
     tx,
-    { worker: "proof", resetWindowMicros: deps.resetWindowMicros, days },
+    { worker: "proof", resetWindowMicros: deps.resetWindowMicros, resetJump: deps.resetJump, days },
     { batch: { ...batch, deadLetters: [] }, instruments },
     records,
   );

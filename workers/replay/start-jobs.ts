@@ -4,6 +4,7 @@ import type { ClaimedJob } from "@/db/queries/replay/job-row";
 import { leaveJob } from "@/db/queries/replay/leave-job";
 import { isDlqTopic } from "@/domain/dead-letter/dlq-topic";
 import type { Log } from "@/runtime/log";
+import type { ResetRules } from "../ingest/classify";
 import type { SchemaSource } from "../ingest/schema-registry";
 import type { Kafka } from "../kafka/types";
 import { runPeriodically } from "../periodic";
@@ -11,7 +12,7 @@ import { Lease } from "./lease";
 import { planJob } from "./plan-job";
 import { runJob } from "./run-job";
 
-export interface JobsOptions {
+export interface JobsOptions extends ResetRules {
   kafka: Kafka;
   sql: Sql;
   log: Log;
@@ -20,7 +21,6 @@ export interface JobsOptions {
   /** topics that ingest reads */
   ingestPattern: RegExp;
   schemas: SchemaSource;
-  resetWindowMicros: number;
   /** how long a job stays with a worker that does not answer */
   leaseMs?: number;
   idleMs?: number;
@@ -34,7 +34,7 @@ const IDLE_MS = 150;
 
 /** Plans and runs replay jobs, several at once, until `stop`. Any number of workers may do so. */
 export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise<void> }> {
-  const { kafka, sql, log, build, schemas, resetWindowMicros } = options;
+  const { kafka, sql, log, build, schemas, resetWindowMicros, resetJump } = options;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const admin = kafka.admin();
   await admin.connect();
@@ -68,7 +68,7 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
 
   const plan = async (job: ClaimedJob, lease: Lease) => {
     const topics = new Set(await admin.listTopics());
-    await planJob({ sql, schemas, build, resetWindowMicros, topics, isRead }, job, lease);
+    await planJob({ sql, schemas, build, resetWindowMicros, resetJump, topics, isRead }, job, lease);
   };
 
   const giveBack = async (job: ClaimedJob, lease: Lease, error: unknown) => {

@@ -2,11 +2,12 @@ import { connect } from "@/db/client";
 import type { Log } from "@/runtime/log";
 import { startForeignReader } from "../dead-letters/start-foreign-reader";
 import { startRelay } from "../dead-letters/start-relay";
+import type { ResetRules } from "../ingest/classify";
 import { createSchemaRegistry, noRegistry } from "../ingest/schema-registry";
 import type { Kafka } from "../kafka/types";
 import { startJobs } from "./start-jobs";
 
-export interface ReplayOptions {
+export interface ReplayOptions extends ResetRules {
   kafka: Kafka;
   databaseUrl: string;
   databaseSocket?: string | undefined;
@@ -20,7 +21,6 @@ export interface ReplayOptions {
   /** topics that ingest reads */
   ingestPattern: RegExp;
   schemaRegistryUrl?: string | undefined;
-  resetWindowMicros: number;
 }
 
 /** Starts all that dead letters need: their outbox, the topics of others, and the jobs that replay them. */
@@ -52,6 +52,7 @@ export async function startReplay(options: ReplayOptions): Promise<{ stop(): Pro
     schemas:
       options.schemaRegistryUrl === undefined ? noRegistry : createSchemaRegistry(options.schemaRegistryUrl),
     resetWindowMicros: options.resetWindowMicros,
+    resetJump: options.resetJump,
   });
   return {
     async stop() {

@@ -23,7 +23,7 @@ export function Receipt({ receipt }: { receipt: BackfillReceipt }) {
         <p className="text-text-2">
           {[
             [receipt.omitted, "never issued by the venue"],
-            [receipt.expired, "older than it keeps"],
+            [receipt.expired, "no longer served under their number"],
             [receipt.unresolved, "of which it told nothing clear"],
           ]
             .filter(([count]) => count !== "0")

@@ -15,6 +15,15 @@ export function GapFacts({ gap }: { gap: GapDetail }) {
           {groupThousands(gap.fromSequence)} – {groupThousands(gap.toSequence)}
         </span>
       </Fact>
+      {gap.restart !== null && (
+        <Fact name="Numbering">
+          Of before a restart
+          <span className="block text-12 text-text-2">
+            the venue went from {groupThousands(gap.restart.after)} to {groupThousands(gap.restart.with)} at{" "}
+            <AbsoluteTime micros={gap.restart.at} precision="milli" />: trades are told apart by their time
+          </span>
+        </Fact>
+      )}
       <Fact name="Last trade before">
         <AbsoluteTime micros={gap.timeBefore} precision="micro" className="mono" />
       </Fact>

@@ -13,6 +13,7 @@ export const ours: Way = async ({ kafka, topic, groupId, log, onCommitted, ...da
     sessionTimeoutMs: env.K2_SESSION_TIMEOUT_MS,
     batchRecords: env.K2_BATCH_RECORDS,
     resetWindowMicros: env.K2_RESET_WINDOW_SECONDS * 1_000_000,
+    resetJump: env.K2_RESET_JUMP,
     flood: { runLength: env.K2_FLOOD_RUN_LENGTH, ratio: env.K2_FLOOD_RATIO, window: env.K2_FLOOD_WINDOW },
     workerId: groupId,
     build: "bench",

@@ -10,7 +10,11 @@ export interface GapDetail extends GapRow {
   omitted: SequenceRange[];
   expired: SequenceRange[];
   evidence: unknown;
-  epoch: number;
+  /** when the venue restarted its numbers after this gap, with which number; null where it did not */
+  restartedAt: Micros | null;
+  restartedWith: bigint | null;
+  /** the last number before that */
+  restartedAfter: bigint | null;
   backfillTries: number;
   acknowledgedAt: Micros | null;
   /** where the trade after it was read */
@@ -28,11 +32,15 @@ export async function findGap(sql: Query, id: string): Promise<GapDetail | undef
     })[]
   >`
     select ${gapColumns(sql)}, g.missing::text as missing, g.omitted::text as omitted, g.expired::text as expired,
-      g.evidence, g.epoch, g.backfill_tries as "backfillTries",
+      g.evidence, g.backfill_tries as "backfillTries",
+      (extract(epoch from n.lowest_time) * 1000000)::float8 as "restartedAt", n.lowest as "restartedWith",
+      case when n.epoch is not null then e.highest end as "restartedAfter",
       (extract(epoch from g.acknowledged_at) * 1000000)::float8 as "acknowledgedAt",
       p.topic, p.partition, g.source_offset as "sourceOffset"
     from sequence_gaps g join instruments i on i.id = g.instrument_id
     left join partition_positions p on p.id = g.source_id
+    left join sequence_positions e on e.instrument_id = g.instrument_id and e.epoch = g.epoch
+    left join sequence_positions n on n.instrument_id = g.instrument_id and n.epoch = g.epoch + 1
     where g.id = ${id}::int8`;
   if (row === undefined) return undefined;
   return {

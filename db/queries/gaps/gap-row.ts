@@ -9,6 +9,8 @@ export interface GapRow {
   exchange: string;
   market: string;
   symbol: string;
+  /** which of the venue's numberings, from 0 on: a restart of its numbers begins another */
+  epoch: number;
   fromSequence: bigint;
   toSequence: bigint;
   /** how many numbers are still missing */
@@ -28,7 +30,7 @@ export interface GapRow {
 
 /** Columns of a `GapRow` from `sequence_gaps g` and `instruments i`. */
 export function gapColumns(sql: Query) {
-  return sql`g.id, g.instrument_id as "instrumentId", i.exchange, i.market, i.symbol,
+  return sql`g.id, g.instrument_id as "instrumentId", i.exchange, i.market, i.symbol, g.epoch,
     g.from_sequence as "fromSequence", g.to_sequence as "toSequence", g.missing_count::text as "missingCount",
     (extract(epoch from g.time_before) * 1000000)::float8 as "timeBefore",
     (extract(epoch from g.time_after) * 1000000)::float8 as "timeAfter",

@@ -1,6 +1,7 @@
 import { CLOCK_TOLERANCE } from "@/domain/gap/decide-cause";
 import type { CauseEvidence } from "@/domain/gap/types";
 import type { Query } from "../../client";
+import { letterOfEpoch } from "./letter-of-epoch";
 import type { StoredGapFacts } from "./load-gap-facts";
 
 /** of one gap; more letters than that leave it open, with what was found */
@@ -22,9 +23,9 @@ export async function loadEvidence(
     sql<Of<CauseEvidence["letters"][number]>[]>`
       select g.id as "gapId", d.id, d.sequence
       from sequence_gaps g, lateral (
-        select id, sequence from dead_letters
+        select id, sequence from dead_letters d
         where instrument_id = g.instrument_id and sequence between lower(g.missing) and upper(g.missing) - 1
-          and state in ('failed', 'replaying', 'replayed') and g.missing @> sequence
+          and state in ('failed', 'replaying', 'replayed') and g.missing @> sequence and ${letterOfEpoch(sql)}
         limit ${MAX_LETTERS}) d
       where g.id = any (${ids}::int8[])`,
     sql<Of<{ id: bigint; sourceId: number; offset: bigint }>[]>`

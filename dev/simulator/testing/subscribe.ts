@@ -8,9 +8,12 @@ const SYMBOLS: Record<Venue, string[]> = {
   kraken: ["BTC/USD", "ETH/USD", "SOL/USD", "XRP/USD"],
 };
 
-/** Connects to a venue and subscribes to the trades of all its instruments. */
-export async function subscribeAll(sim: Simulator, venue: Venue): Promise<TestClient> {
-  const symbols = SYMBOLS[venue];
+/** Connects to a venue and subscribes to the trades of its instruments, all of them unless told otherwise. */
+export async function subscribeAll(
+  sim: Simulator,
+  venue: Venue,
+  symbols: readonly string[] = SYMBOLS[venue],
+): Promise<TestClient> {
   if (venue === "binance") {
     const streams = symbols.map((symbol) => `${symbol.toLowerCase()}@trade`).join("/");
     return TestClient.connect(`${sim.urls.binanceWs}/stream?streams=${streams}`);

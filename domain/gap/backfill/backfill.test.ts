@@ -6,6 +6,7 @@ import { VENUE_LIMITS } from "./venues";
 const gap = (from: bigint, to: bigint, over: Partial<PlannedGap> = {}): PlannedGap => ({
   gapId: from,
   instrumentId: 1,
+  epoch: 0,
   exchange: "binance",
   market: "spot",
   symbol: "BTCUSDT",
@@ -35,6 +36,13 @@ describe("planBackfill", () => {
     const far = planBackfill([gap(100n, 110n), gap(9_000n, 9_010n), gap(9_100n, 9_101n, { instrumentId: 2 })])
       .venues[0];
     expect(far).toMatchObject({ gaps: 3, calls: 3 });
+    const restarted = planBackfill([gap(100n, 110n), gap(120n, 130n, { epoch: 1 }), gap(140n, 150n)])
+      .venues[0];
+    expect(restarted?.items.map((item) => [item.gap.gapId, item.stretch])).toEqual([
+      [100n, 0],
+      [140n, 0],
+      [120n, 1],
+    ]);
   });
 
   it("leaves out what the venue is known not to have, and markets without a history", () => {

@@ -7,6 +7,8 @@ import { type HistoryVenue, historyVenueOf, VENUE_LIMITS } from "./venues";
 export interface PlannedGap {
   gapId: bigint;
   instrumentId: number;
+  /** which of the instrument's numberings it misses numbers of */
+  epoch: number;
   exchange: string;
   market: string;
   symbol: string;
@@ -83,12 +85,13 @@ function planVenue(venue: HistoryVenue, gaps: readonly PlannedGap[]) {
     .sort(
       (a, b) =>
         a.gap.instrumentId - b.gap.instrumentId ||
+        a.gap.epoch - b.gap.epoch ||
         a.gap.timeBefore - b.gap.timeBefore ||
         compare(a.asked[0]?.from ?? 0n, b.asked[0]?.from ?? 0n),
     );
   const items: PlannedItem[] = [];
   let empty = 0;
-  let last: { instrumentId: number; to: bigint } | undefined;
+  let last: { instrumentId: number; epoch: number; to: bigint } | undefined;
   let stretch = -1;
   for (const { gap, asked } of wanted) {
     const [first, end] = [asked[0], asked.at(-1)];
@@ -98,10 +101,11 @@ function planVenue(venue: HistoryVenue, gaps: readonly PlannedGap[]) {
     }
     const joins =
       last?.instrumentId === gap.instrumentId &&
+      last.epoch === gap.epoch &&
       first.from > last.to &&
       first.from - last.to <= BigInt(rowsPerCall);
     if (!joins) stretch++;
-    last = { instrumentId: gap.instrumentId, to: end.to };
+    last = { instrumentId: gap.instrumentId, epoch: gap.epoch, to: end.to };
     items.push({ gap, asked, stretch });
   }
   const stretches = new Map<number, SequenceRange[]>();

@@ -13,7 +13,7 @@ export const backfillReceipt = z.object({
   stillMissing: count,
   /** of what is still missing: left out of three answers that had their neighbours */
   omitted: count,
-  /** older than all that the venue still serves */
+  /** older than all that the venue still serves, or of before a restart of its numbers */
   expired: count,
   /** neither: the venue's answers told nothing */
   unresolved: count,

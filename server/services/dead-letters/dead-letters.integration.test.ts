@@ -1,61 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Sql } from "@/db/client";
-import { insertDeadLetters, type NewDeadLetter } from "@/db/queries/ingest/insert-dead-letters";
+import { insertDeadLetters } from "@/db/queries/ingest/insert-dead-letters";
+import { callerOf, emptyFilter, forgetLetters, frame, letter, many, TOPIC } from "@/server/testing/letters";
 import { createWebDatabase } from "@/server/testing/web-database";
-import { createCaller } from "@/server/trpc/root";
 
 let sql: Sql;
 let drop: () => Promise<void>;
-const context = (role: "viewer" | "operator" | "admin") => ({
-  actor: { name: `the ${role}`, role },
-  origin: "api" as const,
-  requestId: "test-request",
-});
-const admin = createCaller(context("admin"));
-const operator = createCaller(context("operator"));
-const viewer = createCaller(context("viewer"));
+const admin = callerOf("admin");
+const operator = callerOf("operator");
+const viewer = callerOf("viewer");
 
 beforeAll(async () => {
   ({ sql, drop } = await createWebDatabase());
 });
 afterAll(() => drop());
-beforeEach(async () => {
-  await sql`truncate dead_letters, dead_letter_tallies, dead_letter_edits, replay_jobs, replay_items,
-    dead_letter_attempts, partition_positions, alerts, alert_notifications,
-    lost_ranges`;
-});
+beforeEach(() => forgetLetters(sql));
 
-const TOPIC = "market.crypto.trades.binance.raw";
-const frame = (id: number, price: string) =>
-  `{"stream":"aaausdt@trade","data":{"e":"trade","E":1750000000001,"s":"AAAUSDT","t":${id},"p":"${price}","q":"2.0","T":1750000000000,"m":true}}`;
-
-function letter(offset: number, more: Partial<NewDeadLetter> = {}): NewDeadLetter {
-  return {
-    topic: TOPIC,
-    partition: offset % 4,
-    sourceOffset: offset,
-    recordTime: null,
-    key: Buffer.from("AAAUSDT"),
-    value: Buffer.from(frame(offset, "n/a")),
-    headers: [["trace", Buffer.from("t1").toString("base64")]],
-    stage: "validate",
-    code: "PRICE_NOT_DECIMAL",
-    message: "The price is no decimal.",
-    path: "data.p",
-    badValue: "n/a",
-    decoder: "binance-trade",
-    fingerprint: "f-price",
-    build: "v1",
-    exchange: "binance",
-    market: "spot",
-    symbol: "AAAUSDT",
-    sequence: BigInt(offset),
-    foreign: null,
-    ...more,
-  };
-}
-const many = (count: number, more: (i: number) => Partial<NewDeadLetter> = () => ({})) =>
-  Array.from({ length: count }, (_, i) => letter(i + 1, more(i)));
 const idOf = async (offset: number) => {
   const [row] = await sql<{ id: bigint }[]>`select id from dead_letters where source_offset = ${offset}`;
   return String(row?.id);
@@ -228,20 +188,6 @@ it("discards by filter with a reason, by administrators only, and takes back", a
   const facets = await viewer.audit.facets({});
   expect(facets.actions).toContain("letter.restore");
 });
-const emptyFilter = {
-  states: [],
-  fingerprint: null,
-  code: null,
-  topic: null,
-  partition: null,
-  exchange: null,
-  symbol: null,
-  reporter: null,
-  minAttempts: null,
-  from: null,
-  to: null,
-  text: null,
-};
 
 it("lists halted partitions with what floods them, and resumes them with a reason", async () => {
   await sql`insert into partition_positions (topic, partition, first_offset, next_offset, halted_at, halt_reason)
@@ -263,89 +209,4 @@ it("lists halted partitions with what floods them, and resumes them with a reaso
   await expect(operator.deadLetters.resumeHalted(place)).rejects.toThrow(/not halted/);
   const [alert] = await sql`select closed_at is not null as closed, note from alerts`;
   expect(alert).toEqual({ closed: true, note: "the operator: the venue sends garbage today" });
-});
-
-describe("a replay", () => {
-  const ask = (patch: string | null = null) =>
-    operator.replay.plan({ selection: { kind: "filter", filter: emptyFilter }, patch, reason: "mend it" });
-
-  it("is asked for with an audit row, and refused where the patch is none", async () => {
-    await insertDeadLetters(sql, many(2));
-    await expect(ask("{}")).rejects.toThrow(/patch cannot be used: a patch is a list/);
-    await expect(
-      viewer.replay.plan({ selection: { kind: "ids", ids: ["1"] }, reason: "because" }),
-    ).rejects.toThrow(/operator/);
-    const { id } = await ask();
-    expect(await viewer.replay.one({ id: String(id) })).toMatchObject({
-      state: "requested",
-      rate: 100,
-      canary: 5,
-    });
-    const acts = await viewer.audit.page({ action: "replay.plan" });
-    expect(acts.rows[0]).toMatchObject({
-      subject: `replay job ${id}`,
-      reason: "mend it",
-      outcome: "accepted",
-    });
-    await operator.replay.cancel({ id: String(id) });
-    expect(await viewer.replay.one({ id: String(id) })).toMatchObject({ state: "cancelled" });
-    await expect(operator.replay.pause({ id: String(id) })).rejects.toThrow(/cannot be paused/);
-  });
-
-  it("does not start where its plan is another one, or does not match its letters any more", async () => {
-    await insertDeadLetters(sql, many(3));
-    const { id } = await ask();
-    const job = { id: String(id), hash: "a".repeat(64) };
-    const plan = {
-      letters: {
-        store: 3,
-        duplicate: 0,
-        ignored: 0,
-        fails: 0,
-        unsendable: 0,
-        skipped: 0,
-        loops: 0,
-        sendable: 3,
-      },
-      trades: { stored: 3, duplicates: 0 },
-      gaps: 0,
-      numbersFilled: 0,
-      instruments: [],
-      errors: [],
-      topics: [],
-      seconds: 1,
-    };
-    await sql`insert into replay_items (job_id, letter_id, attempt, verdict) select ${id}, id, attempts + 1, 'store' from dead_letters`;
-    await sql`update replay_jobs set state = 'planned', selection_hash = ${job.hash}, plan = ${JSON.stringify(plan)}::text::jsonb`;
-    await expect(operator.replay.start({ ...job, hash: "b".repeat(64) })).rejects.toThrow(/not the plan/);
-    await sql`update dead_letters set state = 'resolved' where source_offset = 1`;
-    await sql`update dead_letters set attempts = 2 where source_offset = 2`;
-    await expect(operator.replay.start(job)).rejects.toThrow(
-      /2 changed since the proof \(1 resolved, 1 edited or tried again\)/,
-    );
-    await operator.replay.start({ ...job, skipChanged: true });
-    expect(await viewer.replay.one({ id: job.id })).toMatchObject({
-      state: "queued",
-      startedBy: "the operator",
-    });
-    await expect(operator.replay.start(job)).rejects.toThrow(/is queued/);
-    expect((await viewer.replay.items({ jobId: job.id, verdict: "store" })).rows).toHaveLength(3);
-  });
-
-  it("shows what a patch would do to the newest letters", async () => {
-    await insertDeadLetters(sql, [letter(1), letter(2, { value: Buffer.from("<html>") })]);
-    const preview = await operator.replay.previewPatch({
-      selection: { kind: "filter", filter: emptyFilter },
-      patch: '[{"op":"replace","path":"/data/p","value":"1.50"}]',
-    });
-    expect(preview.samples).toMatchObject([
-      { misfit: expect.stringContaining("not JSON"), after: null },
-      { misfit: null, preview: { kind: "trades", trades: [{ price: "1.50" }] } },
-    ]);
-    const none = await operator.replay.previewPatch({
-      selection: { kind: "filter", filter: emptyFilter },
-      patch: "[",
-    });
-    expect(none.problem).toMatch(/not JSON/);
-  });
 });

@@ -102,7 +102,7 @@ export async function getLetter(
   const [gap, attempts, edits, replays] = await Promise.all([
     exchange === null || symbol === null || sequence === null
       ? undefined
-      : findExplainedGap(sql, { exchange, market, symbol, sequence }),
+      : findExplainedGap(sql, { id, exchange, market, symbol, sequence }),
     listAttempts(sql, id),
     listEdits(sql, id),
     listLetterJobs(sql, id),

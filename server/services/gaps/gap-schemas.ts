@@ -9,6 +9,8 @@ export const gapRow = z.object({
   exchange: z.string(),
   market: z.string(),
   symbol: z.string(),
+  /** which of the venue's numberings, from 0 on */
+  epoch: z.int(),
   fromSequence: z.bigint(),
   toSequence: z.bigint(),
   /** numbers still missing */

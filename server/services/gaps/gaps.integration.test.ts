@@ -177,7 +177,7 @@ describe("the ledger of gaps", () => {
     const lines = (await (await get("ndjson", { order: "largest" })).text()).trim().split("\n");
     expect(lines.map((line) => JSON.parse(line).missing)).toEqual(["5", "4", "3", "2", "1"]);
     const csv = await (await get("csv", { states: ["open"] })).text();
-    expect(csv.split("\n")[0]).toMatch(/^id,exchange,market,symbol,from,to,missing/);
+    expect(csv.split("\n")[0]).toMatch(/^id,exchange,market,symbol,epoch,from,to,missing/);
     expect(csv).toContain(",'=AAA,");
     expect(csv.trim().split("\n")).toHaveLength(6);
     expect((await get("xml", {})).status).toBe(400);

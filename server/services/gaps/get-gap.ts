@@ -5,6 +5,7 @@ import { listGapLetters } from "@/db/queries/gaps/list-gap-letters";
 import { historyVenueOf } from "@/domain/gap/backfill/venues";
 import { explainMissing, MISSING_CLASSES } from "@/domain/gap/explain-missing";
 import { gapId } from "@/domain/gap/gap-filter";
+import { historyOf } from "@/domain/gap/history/history-of";
 import { rangesOfNumbers } from "@/domain/gap/ranges";
 import { database } from "@/server/database";
 import { ServiceError } from "@/server/errors";
@@ -31,7 +32,8 @@ const evidence = z
   .catch({});
 
 export const gapOutput = gapRow.extend({
-  epoch: z.int(),
+  /** when the venue restarted its numbers after this gap, from which number to which; null where it did not */
+  restart: z.object({ at: micros, after: z.bigint(), with: z.bigint() }).nullable(),
   backfillTries: z.int(),
   acknowledgedAt: micros.nullable(),
   topic: z.string().nullable(),
@@ -70,13 +72,19 @@ export async function getGap({ id }: z.infer<typeof gapInput>): Promise<z.infer<
     listGapEvents(sql, id, MAX_EVENTS),
   ]);
   if (gap === undefined) throw new ServiceError("NOT_FOUND", `There is no gap ${id}.`);
-  const { missing, omitted, expired, ...row } = gap;
+  const { missing, omitted, expired, restartedAt, restartedAfter, restartedWith, ...row } = gap;
+  const restart =
+    restartedAt === null || restartedAfter === null || restartedWith === null
+      ? null
+      : { at: restartedAt, after: restartedAfter, with: restartedWith };
+  const venue = historyVenueOf(gap.exchange, gap.market);
   const parts = explainMissing({
     missing,
     inLetters: rangesOfNumbers(letters.map((letter) => letter.sequence)),
     omitted,
     expired,
-    hasHistory: historyVenueOf(gap.exchange, gap.market) !== null,
+    isRenumbered: restart !== null && venue !== null && historyOf(venue).paging !== "time",
+    hasHistory: venue !== null,
   });
   const classes = MISSING_CLASSES.flatMap((name) => {
     const count = parts.reduce((sum, part) => (part.class === name ? sum + part.count : sum), 0n);
@@ -84,6 +92,7 @@ export async function getGap({ id }: z.infer<typeof gapInput>): Promise<z.infer<
   });
   return {
     ...row,
+    restart,
     evidence: evidence.parse(gap.evidence),
     parts: parts.slice(0, SHOWN_PARTS),
     partsLeftOut: Math.max(0, parts.length - SHOWN_PARTS),

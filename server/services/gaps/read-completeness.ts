@@ -77,9 +77,8 @@ export async function readCompleteness(
       ? listGapSpans(sql, question.instrumentIds, from, to, MAX_SPANS)
       : readCrossing(sql, question),
   ]);
+  const [storedOf, missingOf, spansOf] = [byInstrument(stored), byInstrument(missing), byInstrument(spans)];
   const rows = page.map((row): Output["rows"][number] => {
-    const mine = <T extends { instrumentId: number }>(list: readonly T[]) =>
-      list.filter((one) => one.instrumentId === row.instrumentId);
     const applies = row.policy === "contiguous";
     const cells = new Map<Micros, BucketGaps & { stored: bigint }>();
     const at = (bucket: Micros) => {
@@ -87,9 +86,12 @@ export async function readCompleteness(
       cells.set(bucket, cell);
       return cell;
     };
-    for (const one of mine(stored)) at(one.bucket).stored += one.stored;
-    for (const one of mine(missing)) at(one.bucket).missing += BigInt(one.missing);
-    const gaps = mine(spans).map((gap) => ({ ...gap, missing: BigInt(gap.missing) }));
+    for (const one of storedOf.get(row.instrumentId) ?? []) at(one.bucket).stored += one.stored;
+    for (const one of missingOf.get(row.instrumentId) ?? []) at(one.bucket).missing += BigInt(one.missing);
+    const gaps = (spansOf.get(row.instrumentId) ?? []).map((gap) => ({
+      ...gap,
+      missing: BigInt(gap.missing),
+    }));
     for (const [bucket, laid] of spreadGaps(gaps, bucketMicros, from, to)) {
       const cell = at(bucket);
       cell.shared += laid.shared;
@@ -117,4 +119,14 @@ export async function readCompleteness(
     };
   });
   return { grain, bucketMicros, from, to, rows, hasMore: ranked.length > limit };
+}
+
+function byInstrument<T extends { instrumentId: number }>(list: readonly T[]): Map<number, T[]> {
+  const grouped = new Map<number, T[]>();
+  for (const one of list) {
+    const mine = grouped.get(one.instrumentId);
+    if (mine === undefined) grouped.set(one.instrumentId, [one]);
+    else mine.push(one);
+  }
+  return grouped;
 }

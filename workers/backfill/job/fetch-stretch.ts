@@ -2,6 +2,7 @@ import type { Sql } from "@/db/client";
 import { finishStretch } from "@/db/queries/backfill/finish-stretch";
 import type { OpenItem } from "@/db/queries/backfill/load-stretch";
 import { saveRows } from "@/db/queries/backfill/save-rows";
+import { listEpochs } from "@/db/queries/gaps/list-epochs";
 import { callsFor } from "@/domain/gap/backfill/plan-backfill";
 import { type HistoryVenue, VENUE_LIMITS } from "@/domain/gap/backfill/venues";
 import { historyOf } from "@/domain/gap/history/history-of";
@@ -20,11 +21,13 @@ export async function fetchStretch(
   const { sql, producer, client, lease, venue } = deps;
   const [first] = items;
   if (first === undefined) return;
-  const { stretch, instrumentId, symbol, topic } = first;
+  const { stretch, instrumentId, epoch, symbol, topic } = first;
+  const epochs = await listEpochs(sql, instrumentId);
   const micros = items.some((item) => item.micros);
   const wanted = joinRanges(items.flatMap((item) => item.remaining));
   const outcome = await walkStretch({
     paging: historyOf(venue).paging,
+    numbering: epochs.length > 1 ? { epochs, epoch } : null,
     targets: items.map(({ remaining, timeBefore, timeAfter }) => ({
       wanted: remaining,
       timeBefore,

@@ -3,6 +3,7 @@ import type { ClaimedBackfill } from "@/db/queries/backfill/claim-job";
 import { loadStretch } from "@/db/queries/backfill/load-stretch";
 import { keepCandles } from "@/db/queries/backfill/save-candles";
 import { beginSettling, releaseJob, setNotBefore } from "@/db/queries/backfill/steer-job";
+import type { BucketRule } from "@/domain/gap/backfill/token-bucket";
 import type { HistoryVenue } from "@/domain/gap/backfill/venues";
 import { ensureTopics } from "../../kafka/ensure-topics";
 import type { Admin, Producer } from "../../kafka/types";
@@ -21,6 +22,8 @@ export interface RunDeps {
   /** of a topic that has to be made */
   topicPartitions: number;
   backoffMs?: number;
+  /** in place of the venues' own limits */
+  limit?: BucketRule;
 }
 
 /** Runs a job, from wherever an earlier worker left it, to its receipt or to where it is put down. */
@@ -52,6 +55,7 @@ async function fetchAll(deps: RunDeps, job: ClaimedBackfill, lease: Lease): Prom
     notBefore: job.notBefore === null ? 0 : job.notBefore / 1_000,
     onWait: (seconds) => setNotBefore(sql, lease.held, seconds),
     ...(deps.backoffMs === undefined ? {} : { backoffMs: deps.backoffMs }),
+    ...(deps.limit === undefined ? {} : { limit: deps.limit }),
   });
   const made = new Set<string>();
   while (true) {

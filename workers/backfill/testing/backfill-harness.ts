@@ -1,11 +1,14 @@
 import pino from "pino";
+import { expect } from "vitest";
 import { createJob } from "@/db/queries/backfill/create-job";
 import { loadPlannedGaps } from "@/db/queries/backfill/load-planned-gaps";
 import { actOnGaps } from "@/db/queries/gaps/act-on-gaps";
+import { compareCandles } from "@/db/queries/ledger/compare-candles";
 import { planBackfill } from "@/domain/gap/backfill/plan-backfill";
 import { type BackfillReceipt, backfillReceipt } from "@/domain/gap/backfill/receipt";
 import type { HistoryVenue } from "@/domain/gap/backfill/venues";
 import { gapFilter } from "@/domain/gap/gap-filter";
+import { readLedger } from "@/server/services/ledger/read-ledger";
 import { createIngestHarness, type IngestHarness } from "../../ingest/testing/ingest-harness";
 import { until } from "../../ingest/testing/until";
 import { type BackfillJobsOptions, startJobs } from "../start-jobs";
@@ -22,6 +25,8 @@ export interface BackfillHarness extends IngestHarness {
   /** starts jobs for every gap there is; their ids */
   backfill(): Promise<bigint[]>;
   ended(jobId: bigint): Promise<{ state: string; error: string | null; receipt: BackfillReceipt }>;
+  /** the ledger balances, by a recount too, and every candle is what its trades make */
+  proven(): Promise<void>;
   /** ranges still missing of an instrument, with the state of their gap */
   missing(symbol: string): Promise<string[]>;
 }
@@ -99,6 +104,10 @@ export async function createBackfillHarness(): Promise<BackfillHarness> {
       const row = await read();
       if (row === undefined) throw new Error(`there is no job ${jobId}`);
       return { ...row, receipt: backfillReceipt.parse(row.receipt) };
+    },
+    async proven() {
+      expect((await readLedger(sql, { recount: true })).balanced).toBe(true);
+      for (const size of ["1m", "1h", "1d"] as const) expect(await compareCandles(sql, size)).toEqual([]);
     },
     async missing(symbol) {
       const rows = await sql<{ from: bigint; to: bigint; state: string }[]>`

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { emptyBucket, takeFrom } from "@/domain/gap/backfill/token-bucket";
+import { type BucketRule, emptyBucket, takeFrom } from "@/domain/gap/backfill/token-bucket";
 import { type HistoryVenue, VENUE_LIMITS } from "@/domain/gap/backfill/venues";
 import { historyOf } from "@/domain/gap/history/history-of";
 import { judgeAnswer } from "@/domain/gap/history/judge-answer";
@@ -34,6 +34,8 @@ export interface VenueClientOptions {
   notBefore: number;
   /** the first pause after a failure; doubles */
   backoffMs?: number;
+  /** the venue's limit, where it is not the real venue */
+  limit?: BucketRule;
 }
 
 /** Asks one venue for pages, within its limits; every call is paid for, and none is repeated without end. */
@@ -80,7 +82,8 @@ export class VenueClient {
   async #turn(): Promise<void> {
     const { lease, venue } = this.options;
     const rule = VENUE_LIMITS[venue];
-    const taken = takeFrom(this.#bucket, rule, rule.weightPerCall, performance.now() / 1_000);
+    const limit = this.options.limit ?? rule;
+    const taken = takeFrom(this.#bucket, limit, rule.weightPerCall, performance.now() / 1_000);
     this.#bucket = taken.bucket;
     const ms = Math.max(taken.waitSeconds * 1_000, this.#notBefore - Date.now());
     if (ms > 0) await this.#sleep(ms);

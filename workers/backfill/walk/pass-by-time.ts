@@ -1,30 +1,21 @@
 import type { HistoryPage } from "@/domain/gap/history/venue-history";
-import { intersectRanges, joinRanges } from "@/domain/gap/ranges";
-import type { SequenceRange } from "@/domain/sequence/types";
 import { askUntilItMoves } from "./ask-until-it-moves";
+import { DOES_NOT_ADVANCE, type Pass } from "./pass";
 import type { PassOutcome, Walk } from "./types";
-import { extentOf, type Wanted } from "./wanted";
 
-/** numbers below the wanted one that a proving pass asks for too, by pass: two answers are never cut the same way */
-const LEAD: Readonly<Record<number, bigint>> = { 1: 0n, 2: 8n, 3: 13n, 4: 21n, 5: 34n };
+/** which row of a page the control question goes on from */
 const CONTROL_ROW = 5;
 
 /** One pass by time, for a venue that pages by time only. */
-export async function passByTime(
-  walk: Walk,
-  wanted: Wanted,
-  pass: number,
-  spent: () => boolean,
-): Promise<PassOutcome> {
-  const omitted: SequenceRange[] = [];
-  const expired: SequenceRange[] = [];
+export async function passByTime(pass: Pass): Promise<PassOutcome> {
+  const { walk, wanted } = pass;
   let covered: bigint | null = null;
   let cursor: bigint | null = null;
-  while (!spent()) {
+  while (!pass.isSpent()) {
     const next = wanted.above(covered);
     if (next === null) break;
     // A microsecond earlier, since the cursor leaves out the time that it names.
-    const begin = BigInt(wanted.timeBelow(next, LEAD[pass] ?? 0n) - 1) * 1000n;
+    const begin = BigInt(wanted.timeBelow(next, pass.lead) - 1) * 1000n;
     const goesOn: boolean = cursor !== null && begin <= cursor;
     const since: bigint = cursor !== null && goesOn ? cursor : begin;
     const page = await askUntilItMoves(
@@ -33,33 +24,19 @@ export async function passByTime(
       ({ rows, next: following }) =>
         rows.length === 0 || (following !== null && following > since && moves(rows, covered)),
     );
-    if (page === null)
-      return {
-        omitted,
-        expired,
-        note: "the venue's pages do not advance: it answers the same whatever is asked",
-      };
-    const extent = extentOf(page.rows);
-    if (extent === null) return { omitted, expired, note: "the venue has nothing after that time" };
-    await walk.keep(wanted.take(page.rows));
+    if (page === null) return pass.end(DOES_NOT_ADVANCE);
+    const extent = await pass.keep(page);
+    if (extent === null) return pass.end("the venue has nothing after that time");
     wanted.remember(page.rows);
     const seenBelow = goesOn || extent.low < next;
-    omitted.push(
-      ...intersectRanges(wanted.remaining, [{ from: seenBelow ? next : extent.low, to: extent.high }]),
-    );
-    if (!seenBelow && pass > 1) {
-      const below = intersectRanges(wanted.remaining, [{ from: next, to: extent.low - 1n }]);
-      if (below.length > 0 && (await obeysTime(walk, page))) {
-        // A venue that has older rows leaves these out; one that begins here does not keep them any more.
-        const oldest = extentOf((await walk.ask({ kind: "since", nanos: 0n })).rows);
-        if (oldest !== null) (oldest.low < next ? omitted : expired).push(...below);
-      }
-    }
+    pass.omit({ from: seenBelow ? next : extent.low, to: extent.high });
+    if (!seenBelow)
+      await pass.judgeBelow(next, extent.low, () => obeysTime(walk, page), { kind: "since", nanos: 0n });
     // A page may end before the wanted number: the next one goes on from there, not from the gap's beginning.
     covered = extent.high < next ? covered : extent.high;
     cursor = page.next;
   }
-  return { omitted: joinRanges(omitted), expired: joinRanges(expired), note: null };
+  return pass.end(null);
 }
 
 function moves(rows: HistoryPage["rows"], covered: bigint | null): boolean {

@@ -1,69 +1,43 @@
-import type { HistoryPage, HistoryRow } from "@/domain/gap/history/venue-history";
-import { intersectRanges, joinRanges } from "@/domain/gap/ranges";
-import type { SequenceRange } from "@/domain/sequence/types";
+import type { HistoryPage } from "@/domain/gap/history/venue-history";
 import { askUntilItMoves } from "./ask-until-it-moves";
+import { DOES_NOT_ADVANCE, type Pass } from "./pass";
 import type { PassOutcome, Walk } from "./types";
-import { extentOf, type Wanted } from "./wanted";
+import { extentOf } from "./wanted";
 
-/** numbers below the wanted one that a proving pass asks for too, by pass: two answers are never cut the same way */
-const LEAD: Readonly<Record<number, bigint>> = { 1: 0n, 2: 8n, 3: 13n, 4: 21n, 5: 34n };
 /** which row of a page the control question goes on from */
 const CONTROL_ROW = 5;
 
 /** One pass by number from below. */
-export async function passUp(
-  walk: Walk,
-  wanted: Wanted,
-  pass: number,
-  spent: () => boolean,
-): Promise<PassOutcome> {
-  const omitted: SequenceRange[] = [];
-  const expired: SequenceRange[] = [];
+export async function passUp(pass: Pass): Promise<PassOutcome> {
+  const { walk, wanted } = pass;
   let covered: bigint | null = null;
-  while (!spent()) {
+  while (!pass.isSpent()) {
     const next = wanted.above(covered);
     if (next === null) break;
     const goesOn = covered !== null && covered + 1n === next;
-    const from: bigint = goesOn ? next : next - (LEAD[pass] ?? 0n);
+    const from: bigint = goesOn ? next : next - pass.lead;
     const page = await askUntilItMoves(
       walk,
       { kind: "from", number: from < 0n ? 0n : from },
       ({ rows }) => rows.length === 0 || rows.some((row) => row.sequence >= next),
     );
-    if (page === null)
-      return {
-        omitted,
-        expired,
-        note: "the venue's pages do not advance: it answers the same whatever is asked",
-      };
-    const extent = extentOf(page.rows);
-    if (extent === null) return { omitted, expired, note: "the venue has nothing from there on" };
-    await walk.keep(wanted.take(page.rows));
+    if (page === null) return pass.end(DOES_NOT_ADVANCE);
+    const extent = await pass.keep(page);
+    if (extent === null) return pass.end("the venue has nothing from there on");
     const seenBelow = goesOn || extent.low < next;
-    const low = seenBelow ? next : extent.low;
-    omitted.push(...intersectRanges(wanted.remaining, [{ from: low, to: extent.high }]));
-    if (!seenBelow && pass > 1) {
-      const below = intersectRanges(wanted.remaining, [{ from: next, to: extent.low - 1n }]);
-      if (below.length > 0 && (await obeysNumber(walk, page))) {
-        // A venue that has older rows leaves these out; one that begins here does not keep them any more.
-        const oldest = extentOf((await walk.ask({ kind: "from", number: 0n })).rows);
-        if (oldest !== null) (oldest.low < next ? omitted : expired).push(...below);
-      }
-    }
+    pass.omit({ from: seenBelow ? next : extent.low, to: extent.high });
+    if (!seenBelow)
+      await pass.judgeBelow(next, extent.low, () => obeysNumber(walk, page), { kind: "from", number: 0n });
     covered = extent.high;
   }
-  return { omitted: joinRanges(omitted), expired: joinRanges(expired), note: null };
+  return pass.end(null);
 }
 
 /** Whether the venue answers by the number that it is asked for, rather than always with its newest page. */
-async function obeysNumber(walk: Walk, page: HistoryPage): Promise<boolean> {
-  const control = rowAt(page.rows);
+async function obeysNumber(walk: Walk, { rows }: HistoryPage): Promise<boolean> {
+  const sorted = [...rows].sort((a, b) => (a.sequence < b.sequence ? -1 : 1));
+  const control = sorted[Math.min(CONTROL_ROW, sorted.length - 1)];
   if (control === undefined) return false;
   const answer = extentOf((await walk.ask({ kind: "from", number: control.sequence + 1n })).rows);
   return answer !== null && answer.low > control.sequence;
-}
-
-function rowAt(rows: readonly HistoryRow[]): HistoryRow | undefined {
-  const sorted = [...rows].sort((a, b) => (a.sequence < b.sequence ? -1 : 1));
-  return sorted[Math.min(CONTROL_ROW, sorted.length - 1)];
 }

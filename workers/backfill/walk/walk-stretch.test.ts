@@ -20,6 +20,7 @@ interface FakeVenue {
   highest: bigint;
   /** numbers that it never issued */
   absent: readonly SequenceRange[];
+  numbering?: Walk["numbering"];
   /** spoils the n-th answer */
   spoil?: (page: HistoryPage, call: number, ask: Ask) => HistoryPage;
 }
@@ -46,6 +47,7 @@ async function run(venue: FakeVenue, wanted: SequenceRange[], maxCalls = 500) {
   const last = wanted.at(-1)?.to ?? 1n;
   const outcome = await walkStretch({
     paging: venue.paging,
+    numbering: venue.numbering ?? null,
     targets: [{ wanted, timeBefore: timeOf(first - 1n), timeAfter: timeOf(last + 1n) }],
     maxCalls,
     async ask(ask) {

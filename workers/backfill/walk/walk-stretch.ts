@@ -1,5 +1,7 @@
 import { intersectRanges, joinRanges, subtractRanges } from "@/domain/gap/ranges";
 import type { SequenceRange } from "@/domain/sequence/types";
+import { Numbering } from "./numbering";
+import { Pass } from "./pass";
 import { passByTime } from "./pass-by-time";
 import { passDown } from "./pass-down";
 import { passUp } from "./pass-up";
@@ -14,17 +16,19 @@ const PASSES = 5;
 
 /**
  * Fetches the wanted numbers of one stretch. An answer that leaves a number out proves little: what the first pass did
- * not bring is asked for twice more, with neighbours on both sides, before it counts as omitted or expired. Ends after
- * five passes, or after `maxCalls` questions, whatever the venue answers.
+ * not bring is asked for twice more, with neighbours on both sides, before it counts as omitted or expired. Numbers of
+ * before a restart count as expired once the venue has shown that its numbers mean other trades now. Ends after five
+ * passes, or after `maxCalls` questions, whatever the venue answers.
  */
 export async function walkStretch(walk: Walk): Promise<WalkOutcome> {
   const wanted = new Wanted(walk.targets);
+  const numbering = new Numbering(walk.numbering);
   let calls = 0;
   const bounded: Walk = {
     ...walk,
-    ask: (ask) => {
+    ask: async (ask) => {
       calls++;
-      return walk.ask(ask);
+      return numbering.keep(ask, await walk.ask(ask));
     },
   };
   const spent = () => calls >= walk.maxCalls;
@@ -35,11 +39,12 @@ export async function walkStretch(walk: Walk): Promise<WalkOutcome> {
   const unresolvedNow = () => subtractRanges(wanted.remaining, proven());
   let note: string | null = null;
   for (let pass = 1; pass <= PASSES && unresolvedNow().length > 0 && !spent(); pass++) {
-    const outcome = await run(bounded, wanted, pass, spent);
+    const outcome = await run(new Pass(bounded, wanted, pass, spent));
     note = outcome.note;
     if (pass === 1) continue;
     omitted.add(outcome.omitted);
     expired.add(outcome.expired);
+    if (numbering.isDoubtful && (await numbering.isReplaced(walk))) expired.ranges = wanted.remaining;
   }
   const unresolved = unresolvedNow();
   if (spent()) note = `stopped after ${calls} calls, more than this stretch should take`;
