@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import postgres from "postgres";
+import type { CopyRows } from "./copy/copy-rows";
 import { DriverSocket } from "./driver-socket";
 import { guardTransactions } from "./guard-transactions";
 import type { Query, Sql, Transaction } from "./sql";
@@ -16,6 +17,8 @@ export interface ConnectOptions {
   /** milliseconds after which the server ends a statement; 0 = never */
   statementTimeoutMs?: number;
   onNotice?: (notice: postgres.Notice) => void;
+  /** gets the rows of COPY … TO STDOUT straight from the socket; of a pool of one connection only */
+  rows?: CopyRows;
 }
 
 const bigintType = {
@@ -52,7 +55,7 @@ export function connect(options: ConnectOptions): Sql {
   const socketPath = options.socketDir === undefined ? undefined : `${options.socketDir}/.s.PGSQL.${port}`;
   const to =
     socketPath !== undefined && existsSync(socketPath) ? { path: socketPath } : { host: url.hostname, port };
-  const sql = postgres(options.url, {
+  const sql: Sql = postgres(options.url, {
     max: options.max ?? 10,
     idle_timeout: 0,
     connect_timeout: 10,
@@ -67,8 +70,8 @@ export function connect(options: ConnectOptions): Sql {
       options: STARTUP_PADDING,
     },
     onnotice: options.onNotice ?? (() => undefined),
-    // The driver's types do not know this option.
-    ...{ socket: () => new DriverSocket(to) },
+    // The driver's types do not know this option. What comes over TLS is sealed: rows then go through the driver.
+    ...{ socket: () => new DriverSocket(to, sql.options.ssl ? undefined : options.rows) },
   });
   // The driver asks each new connection for the array types, and nobody catches it where that connection is lost
   // meanwhile: the process would end. What the first one learned serves all.

@@ -1,6 +1,7 @@
 import net from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import postgres from "postgres";
+import type { CopyRows } from "./copy/copy-rows";
 import { fatalMessageAtEnd } from "./fatal-message";
 import { withoutLeftovers } from "./startup-message";
 
@@ -18,12 +19,17 @@ const STATEMENTS_AFTER_A_FAILURE = 4;
  *   error comes from the socket, for the statements of its own session;
  * - after an error of the socket it keeps what waited, and the next session waits for ever for answers to it: here
  *   every close is one without an error, which makes it forget.
+ *
+ * `rows`, where given, takes the rows of COPY … TO STDOUT, which the driver then does not see.
  */
 export class DriverSocket extends net.Socket {
   #started = false;
+  readonly #rows: CopyRows | undefined;
 
-  constructor(to: { path: string } | { host: string; port: number }) {
+  constructor(to: { path: string } | { host: string; port: number }, rows?: CopyRows) {
     super();
+    this.#rows = rows;
+    rows?.attach(this);
     this.setNoDelay(true);
     this.setKeepAlive(true);
     if ("path" in to) this.connect(to.path);
@@ -53,7 +59,9 @@ export class DriverSocket extends net.Socket {
     if (this.listenerCount("error") > 0) super.emit("error", connectionClosed());
   }
 
-  #receive(chunk: Buffer): boolean {
+  #receive(piece: Buffer): boolean {
+    const chunk = this.#rows === undefined ? piece : this.#rows.strip(piece);
+    if (chunk.length === 0) return true;
     const fatal = fatalMessageAtEnd(chunk);
     if (fatal === undefined) return super.emit("data", chunk);
     if (fatal.at > 0) super.emit("data", chunk.subarray(0, fatal.at));

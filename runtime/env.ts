@@ -7,6 +7,7 @@ export class EnvError extends Error {
 
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
 const port = z.coerce.number().int().min(0).max(65535);
+const rowCap = z.coerce.number().int().min(1).max(1_000_000_000);
 const optionalUrl = z.url({ protocol: /^(https?|wss?)$/ }).optional();
 const brokerList = z
   .string()
@@ -72,6 +73,14 @@ const schema = z
     K2_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
     /** days whose partitions are made ahead: exchanges' clocks may be ahead of ours */
     K2_PARTITION_DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(3),
+    /** rows that a file of trades holds at most, by the role of who asks; the next file goes on after it */
+    K2_EXPORT_ROWS_VIEWER: rowCap.default(100_000),
+    K2_EXPORT_ROWS_OPERATOR: rowCap.default(1_000_000),
+    K2_EXPORT_ROWS_ADMIN: rowCap.default(10_000_000),
+    /** files of trades that are read at once; each has a database connection of its own */
+    K2_EXPORTS_AT_ONCE: z.coerce.number().int().min(1).max(100).default(4),
+    /** after which a reader who takes nothing is cut off, and may go on later */
+    K2_EXPORT_STALL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(120),
     /** a Postgres that has TimescaleDB loaded, for the tests that need one */
     K2_TIMESCALE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
     /** where alerts are told (POST, signed with the secret); alerts stand in the console in any case */

@@ -1,4 +1,4 @@
-import { connect, type Sql } from "@/db/client";
+import { type ConnectOptions, connect, type Sql } from "@/db/client";
 import { loadEnv } from "@/runtime/env";
 import { ServiceError } from "@/server/errors";
 import { processState } from "@/server/process-state";
@@ -11,6 +11,16 @@ const STATEMENT_TIMEOUT_MS = 8_000;
  * @throws {ServiceError} DATABASE_AWAY where the deployment names no database
  */
 export function database(): Sql {
+  return processState("web-database", () =>
+    connect({ ...databaseConnection("k2-web"), max: 12, statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
+  );
+}
+
+/**
+ * Where the database is, for a connection of one's own.
+ * @throws {ServiceError} DATABASE_AWAY where the deployment names no database
+ */
+export function databaseConnection(applicationName: string): ConnectOptions {
   const env = loadEnv();
   const url = env.K2_DATABASE_URL;
   if (url === undefined) {
@@ -19,13 +29,5 @@ export function database(): Sql {
       "No database is configured: set K2_DATABASE_URL and start the console again.",
     );
   }
-  return processState("web-database", () =>
-    connect({
-      url,
-      socketDir: env.K2_DATABASE_SOCKET,
-      max: 12,
-      applicationName: "k2-web",
-      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-    }),
-  );
+  return { url, socketDir: env.K2_DATABASE_SOCKET, applicationName };
 }

@@ -10,7 +10,8 @@ export interface ErrorData {
   httpStatus: number;
 }
 
-const HTTP_STATUS: Record<ErrorCode, number> = {
+/** Each reason's status over HTTP. */
+export const HTTP_STATUS: Record<ErrorCode, number> = {
   BAD_INPUT: 400,
   CURSOR_INVALID: 400,
   NOT_FOUND: 404,

@@ -1,5 +1,6 @@
 import { nowMicros } from "@/server/clock";
 import { streamTape, tapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import { exportPlanInput, exportPlanOutput, planExport } from "@/server/services/trades/file/plan-export";
 import { getTrade, tradeInput, tradeOutput } from "@/server/services/trades/get-trade";
 import { pageTrades, tradesPageInput, tradesPageOutput } from "@/server/services/trades/page-trades";
 import { zAsyncIterable } from "@/server/trpc/async-iterable";
@@ -14,6 +15,10 @@ export const tradesRouter = router({
     .input(tradeInput)
     .output(tradeOutput)
     .query(({ input }) => getTrade(input)),
+  exportPlan: procedure("viewer")
+    .input(exportPlanInput)
+    .output(exportPlanOutput)
+    .query(({ input, ctx }) => planExport(input, ctx.actor.role, nowMicros())),
   tape: procedure("viewer")
     .input(tapeInput)
     .output(zAsyncIterable(tapeEvent))
