@@ -9,7 +9,7 @@ import { startBackfill } from "./backfill/start-backfill";
 import { venueAccess } from "./backfill/venue/rest-urls";
 import { databaseAnswers } from "./endpoint/database-answers";
 import { startEndpoint } from "./endpoint/start-endpoint";
-import { feedExchanges } from "./feed/config";
+import { configuredExchanges, feedExchanges } from "./feed/config";
 import { startFeed } from "./feed/start-feed";
 import { startHeartbeat } from "./heartbeat";
 import { startIngest } from "./ingest/start-ingest";
@@ -115,6 +115,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         brokers: options.brokers,
         groupId: env.K2_CONSUMER_GROUP,
         topicPattern: new RegExp(env.K2_TOPIC_PATTERN),
+        expectedFeeds: configuredExchanges({ env, live: options.live ?? false }).map((one) => one.exchange),
         webhook: url === undefined || secret === undefined ? null : { url, secret },
         databaseUrl,
         databaseSocket,

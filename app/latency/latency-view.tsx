@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { BrowserPanel } from "@/app/latency/browser/browser-panel";
+import { CommitNotice } from "@/app/latency/commit-notice";
 import { MarketsPanel } from "@/app/latency/markets-panel";
 import { latencyParams } from "@/app/latency/params";
 import { SeriesPanel } from "@/app/latency/series-panel";
@@ -41,6 +42,7 @@ export function LatencyView() {
           />
         }
       />
+      <CommitNotice />
       <QueryView
         query={query}
         loading={

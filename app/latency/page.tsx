@@ -14,6 +14,7 @@ export default async function LatencyPage({ searchParams }: { searchParams: Prom
   ]);
   await prefetch((client) => [
     client.prefetchQuery(trpc.feeds.list.queryOptions({})),
+    client.prefetchQuery(trpc.pipeline.partitions.queryOptions({})),
     client.prefetchQuery(trpc.instruments.list.queryOptions({})),
     client.prefetchQuery(trpc.latency.stages.queryOptions({ range, exchange })),
     client.prefetchQuery(trpc.latency.series.queryOptions({ range, exchange, stage })),

@@ -7,6 +7,8 @@ export interface AlertFacts {
   now: Micros;
   kafka: { awaySince: Micros | null; reachedAt: Micros | null; error: string | null } | null;
   feeds: readonly FeedFact[];
+  /** exchanges that the configuration names, whether or not a worker has ever served them */
+  expectedFeeds: readonly string[];
   partitions: readonly PartitionFact[];
   gaps: readonly GapFact[];
   letters: readonly LetterFact[];
@@ -18,6 +20,8 @@ export interface FeedFact {
   state: string;
   lastMessageAt: Micros | null;
   connectedAt: Micros | null;
+  /** when the worker that serves it started; null where that is not known */
+  servedSince: Micros | null;
   reason: string | null;
   /** trades a second over the last minutes, the silent end not counted; null where there were none */
   tradesPerSecond: number | null;

@@ -5,7 +5,16 @@ import { silenceLimitSeconds } from "./rules/feed-stale";
 
 const now = 1_790_000_000_000_000;
 const ago = (seconds: number) => now - seconds * 1_000_000;
-const calm: AlertFacts = { now, kafka: null, feeds: [], partitions: [], gaps: [], letters: [], workers: [] };
+const calm: AlertFacts = {
+  now,
+  kafka: null,
+  feeds: [],
+  expectedFeeds: [],
+  partitions: [],
+  gaps: [],
+  letters: [],
+  workers: [],
+};
 
 const partition: PartitionFact = {
   topic: "market.crypto.trades.binance.raw",
@@ -33,6 +42,7 @@ const feed: FeedFact = {
   state: "open",
   lastMessageAt: ago(1),
   connectedAt: ago(900),
+  servedSince: ago(900),
   reason: null,
   tradesPerSecond: 10,
 };
@@ -73,17 +83,54 @@ describe("judgeAlerts", () => {
     const kafka = { awaySince: ago(5), reachedAt: ago(7), error: "ECONNREFUSED" };
     const partitions = [{ ...partition, lag: 5, leastLag: 5, movedAt: ago(60) }];
     expect(kinds({ kafka, partitions })).toEqual(["kafka-away critical"]);
-    expect(kinds({ kafka: { ...kafka, awaySince: ago(2) } })).toEqual([]);
+    // A look that failed, just now, after one that was answered.
+    expect(kinds({ kafka: { ...kafka, awaySince: ago(0), reachedAt: ago(4) } })).toEqual([]);
+    expect(kinds({ kafka: { ...kafka, awaySince: ago(0), reachedAt: ago(5) } })).toEqual([
+      "kafka-away critical",
+    ]);
+    // Never reached at all.
+    expect(kinds({ kafka: { ...kafka, awaySince: ago(4), reachedAt: null } })).toEqual([]);
   });
 
   it("judges a feed's silence by its own rate", () => {
     expect([silenceLimitSeconds(1_000), silenceLimitSeconds(0.5), silenceLimitSeconds(null)]).toEqual([
-      8, 40, 300,
+      6, 40, 300,
     ]);
     expect(kinds({ feeds: [{ ...feed, lastMessageAt: ago(9) }] })).toEqual(["feed-stale warning"]);
     expect(kinds({ feeds: [{ ...feed, lastMessageAt: ago(9), tradesPerSecond: 0.5 }] })).toEqual([]);
     expect(kinds({ feeds: [{ ...feed, lastMessageAt: ago(90), state: "stopped" }] })).toEqual([]);
     expect(kinds({ feeds: [{ ...feed, lastMessageAt: ago(90) }] })).toEqual(["feed-stale critical"]);
+  });
+
+  it("tells of a feed that never connected, once it had the time to", () => {
+    const never: FeedFact = {
+      ...feed,
+      state: "waiting",
+      reason: "connect-failed: HTTP 451",
+      lastMessageAt: null,
+      connectedAt: null,
+      tradesPerSecond: null,
+    };
+    const tried = (seconds: number) => [{ ...never, servedSince: ago(seconds) }];
+    expect(kinds({ feeds: tried(30) })).toEqual([]);
+    expect(kinds({ feeds: tried(31) })).toEqual(["feed-stale warning"]);
+    expect(kinds({ feeds: tried(301) })).toEqual(["feed-stale critical"]);
+    expect(kinds({ feeds: [{ ...never, servedSince: null }] })).toEqual([]);
+    expect(kinds({ feeds: [{ ...never, state: "stopped" }] })).toEqual([]);
+    const [finding] = judgeAlerts({ ...calm, feeds: tried(31) });
+    expect(finding?.message).toContain("HTTP 451");
+  });
+
+  it("tells of a feed that is configured and that no worker ever served", () => {
+    const expectedFeeds = ["kraken", "binance"];
+    const since = (seconds: number) => [{ ...worker, startedAt: ago(seconds) }];
+    expect(kinds({ expectedFeeds, feeds: [feed], workers: since(31) })).toEqual(["feed-stale warning"]);
+    expect(judgeAlerts({ ...calm, expectedFeeds, workers: since(31) }).map((one) => one.subject)).toEqual([
+      "kraken",
+      "binance",
+    ]);
+    expect(kinds({ expectedFeeds, workers: since(30) })).toEqual([]);
+    expect(kinds({ expectedFeeds, workers: [{ ...worker, stoppedAt: ago(1) }] })).toEqual([]);
   });
 
   it("misses a worker until another takes its roles on its host", () => {

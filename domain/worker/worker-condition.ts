@@ -1,7 +1,7 @@
 import type { Micros } from "../time/micros";
 
-/** A worker beats every two seconds; after four beats that did not come it is called silent. */
-export const SILENT_AFTER_MICROS = 8_000_000;
+/** A worker beats every two seconds: when the third beat that did not come is due, it is called silent. */
+export const SILENT_AFTER_MICROS = 6_000_000;
 
 export type WorkerCondition = "running" | "silent" | "stopped";
 

@@ -18,21 +18,28 @@ export const defaultSymbols: Readonly<Record<ExchangeName, readonly string[]>> =
 type UrlEnv = Pick<Env, "K2_BINANCE_WS_URL" | "K2_COINBASE_WS_URL" | "K2_KRAKEN_WS_URL">;
 
 /**
- * What the feed receives: an exchange is taken from the URL that its variable names, else, where `live`, from the real
- * exchange, else left out.
- * @throws Error where that leaves nothing, naming the remedy
+ * Which exchanges the configuration names: an exchange is taken from the URL that its variable names, else, where `live`,
+ * from the real exchange, else left out.
  */
-export function feedExchanges(options: { env: UrlEnv; live: boolean }): FeedExchange[] {
+export function configuredExchanges(options: { env: UrlEnv; live: boolean }): FeedExchange[] {
   const { env, live } = options;
   const given: Record<ExchangeName, string | undefined> = {
     binance: env.K2_BINANCE_WS_URL,
     coinbase: env.K2_COINBASE_WS_URL,
     kraken: env.K2_KRAKEN_WS_URL,
   };
-  const chosen = exchangeNames.flatMap((exchange): FeedExchange[] => {
+  return exchangeNames.flatMap((exchange): FeedExchange[] => {
     const wsUrl = given[exchange] ?? (live ? liveUrls[exchange] : undefined);
     return wsUrl === undefined ? [] : [{ exchange, wsUrl, symbols: defaultSymbols[exchange] }];
   });
+}
+
+/**
+ * What the feed receives.
+ * @throws Error where the configuration names no exchange, naming the remedy
+ */
+export function feedExchanges(options: { env: UrlEnv; live: boolean }): FeedExchange[] {
+  const chosen = configuredExchanges(options);
   if (chosen.length > 0) return chosen;
   throw new Error(
     "the feed has no exchange to listen to: set K2_BINANCE_WS_URL, K2_COINBASE_WS_URL or K2_KRAKEN_WS_URL, or pass --live",

@@ -82,7 +82,7 @@ it("finds in the database what the rules judge by", async () => {
   await sql`insert into lag_samples select now() - g * interval '5 seconds', 't', 0, 0, 1000 - 50 * g, 5
     from generate_series(0, 9) g`;
   await sql`insert into kafka_state (asked_at, away_since, error) values (now(), now() - interval '9 s', 'refused')`;
-  await watchAlerts(sql, { notify: false, log });
+  await watchAlerts(sql, { expectedFeeds: [], notify: false, log });
   const found = await sql<{ kind: string; evidence: Record<string, unknown> }[]>`
     select kind, evidence from alerts order by kind`;
   expect(found.map((one) => one.kind)).toEqual([
@@ -93,6 +93,28 @@ it("finds in the database what the rules judge by", async () => {
     "worker-lost",
   ]);
   expect(found.find((one) => one.kind === "partition-halted")?.evidence).toMatchObject({ nextUnread: 995 });
+});
+
+it("misses a feed that never connected, and one that no worker serves, until they deliver", async () => {
+  const { sql } = database;
+  await sql`truncate feed_connections, worker_heartbeats, partition_positions, lag_samples, kafka_state cascade`;
+  await sql`insert into worker_heartbeats (worker_id, roles, host, pid, build, started_at, beat_at)
+    values ('w', '{feed}', 'h', 1, 'b', now() - interval '31 s', now())`;
+  await sql`insert into feed_connections (exchange, worker_id, state, reason)
+    values ('binance', 'w', 'waiting', 'connect-failed: HTTP 451')`;
+  const options = { expectedFeeds: ["binance", "kraken"], notify: false, log };
+  await watchAlerts(sql, options);
+  const firing = () => sql<{ kind: string; subject: string; message: string }[]>`
+    select kind, subject, message from alerts where closed_at is null order by subject`;
+  expect(await firing()).toMatchObject([
+    { kind: "feed-stale", subject: "binance", message: expect.stringContaining("HTTP 451") },
+    { kind: "feed-stale", subject: "kraken", message: expect.stringContaining("K2_KRAKEN_WS_URL") },
+  ]);
+  await sql`update feed_connections set state = 'open', reason = null, connected_at = now(), last_message_at = now()`;
+  await sql`insert into feed_connections (exchange, worker_id, state, last_message_at) values ('kraken', 'w', 'open', now())`;
+  await sql`update alerts set last_seen_at = now() - interval '10 s'`;
+  await watchAlerts(sql, options);
+  expect(await firing()).toEqual([]);
 });
 
 it("tells the webhook with a signature, and again until it answers", async () => {

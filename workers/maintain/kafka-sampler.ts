@@ -6,7 +6,7 @@ import { readingGroups } from "../kafka/reading-groups";
 import type { Admin, Kafka } from "../kafka/types";
 
 /** a broker that takes longer does not serve its clients either */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 3_000;
 
 /** Looks at Kafka for the console, which has no Kafka client: ends of topics, brokers, members of the group. */
 export class KafkaSampler {

@@ -5,8 +5,11 @@ import { readKafkaState } from "@/db/queries/pipeline/read-kafka-state";
 import { listPartitions } from "@/db/queries/web/list-partitions";
 import type { AlertFacts } from "@/domain/alert/facts";
 
-/** Reads all that the rules judge by. */
-export async function readAlertFacts(sql: Query): Promise<AlertFacts> {
+/** Reads all that the rules judge by. `expectedFeeds` is what the configuration says of them. */
+export async function readAlertFacts(
+  sql: Query,
+  { expectedFeeds }: Pick<AlertFacts, "expectedFeeds">,
+): Promise<AlertFacts> {
   const [now, kafka, feeds, positions, courses, gaps, letters, workers] = await Promise.all([
     databaseNow(sql),
     readKafkaState(sql),
@@ -22,6 +25,7 @@ export async function readAlertFacts(sql: Query): Promise<AlertFacts> {
     now,
     kafka,
     feeds,
+    expectedFeeds,
     gaps,
     letters,
     workers,

@@ -20,6 +20,8 @@ export interface MaintainOptions {
   /** the consumer group and the topics that ingest reads */
   groupId: string;
   topicPattern: RegExp;
+  /** exchanges whose feed is configured, whether or not this process runs it */
+  expectedFeeds: readonly string[];
   webhook: Webhook | null;
   databaseUrl: string;
   databaseSocket?: string | undefined;
@@ -38,7 +40,7 @@ const nowMicros = () => Date.now() * 1_000;
 
 /** Keeps the tables in shape. Several may run: each turn of a task is taken by one. */
 export async function startMaintain(options: MaintainOptions): Promise<{ stop(): Promise<void> }> {
-  const { log, webhook } = options;
+  const { expectedFeeds, log, webhook } = options;
   const sql = connect({
     url: options.databaseUrl,
     socketDir: options.databaseSocket,
@@ -57,7 +59,11 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
   const tasks: Task[] = [
     { name: "kafka", everyMs: 2_000, run: () => sampler.sample() },
     { name: "fan-out", everyMs: 10_000, run: () => counter.fanOut() },
-    { name: "alerts", everyMs: 2_000, run: () => watchAlerts(sql, { notify: webhook !== null, log }) },
+    {
+      name: "alerts",
+      everyMs: 1_000,
+      run: () => watchAlerts(sql, { expectedFeeds, notify: webhook !== null, log }),
+    },
     {
       name: "partitions",
       everyMs: 5 * MINUTE_MS,
@@ -84,7 +90,7 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
     idleMs: GAUGES_MS,
     log,
     task: async () => {
-      setHealthGauges(await readAlertFacts(sql), options.groupId);
+      setHealthGauges(await readAlertFacts(sql, options), options.groupId);
       return "idle";
     },
   });

@@ -10,9 +10,9 @@ const GRACE_MS = 3_000;
 /** Judges the facts of this moment and brings the alerts in line with them. */
 export async function watchAlerts(
   sql: Sql,
-  options: { notify: boolean; log: Log },
+  options: { expectedFeeds: readonly string[]; notify: boolean; log: Log },
 ): Promise<Record<string, unknown>> {
-  const facts = await readAlertFacts(sql);
+  const facts = await readAlertFacts(sql, options);
   const findings = judgeAlerts(facts);
   const { opened, closed } = await reconcileAlerts(sql, findings, {
     notify: options.notify,

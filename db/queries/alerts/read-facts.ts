@@ -8,8 +8,10 @@ export function feedFacts(sql: Query): Promise<FeedFact[]> {
     select f.exchange, f.state, f.reason,
       (extract(epoch from f.last_message_at) * 1000000)::float8 as "lastMessageAt",
       (extract(epoch from f.connected_at) * 1000000)::float8 as "connectedAt",
+      (extract(epoch from w.started_at) * 1000000)::float8 as "servedSince",
       r.rate as "tradesPerSecond"
     from feed_connections f
+    left join worker_heartbeats w on w.worker_id = f.worker_id
     left join lateral (
       select (sum(c.trades) / 600)::float8 as rate
       from instruments i join candles_1m c on c.instrument_id = i.id

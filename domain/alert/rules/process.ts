@@ -3,13 +3,13 @@ import { workerCondition } from "../../worker/worker-condition";
 import type { AlertFacts, WorkerFact } from "../facts";
 import type { Finding } from "../types";
 
-/** one broken request is no outage */
-const AWAY_SECONDS = 3;
+/** looked at every two seconds: one broken request between two that are answered is no outage */
+const AWAY_SECONDS = 5;
 
-/** Kafka does not answer the maintainer. */
+/** Kafka does not answer the maintainer. Counted from its last answer: a look that waits in vain takes seconds by itself. */
 export function kafkaAway({ kafka, now }: AlertFacts): Finding[] {
   if (kafka === null || kafka.awaySince === null) return [];
-  const seconds = Math.floor((now - kafka.awaySince) / 1e6);
+  const seconds = Math.floor((now - (kafka.reachedAt ?? kafka.awaySince)) / 1e6);
   if (seconds < AWAY_SECONDS) return [];
   return [
     {

@@ -116,8 +116,11 @@ export async function listAttention(now: Micros): Promise<AttentionItem[]> {
         since: haltedAt,
       });
   }
+  const connected = new Set(feeds.map((one) => one.exchange));
   for (const alert of alerts) {
-    if (LISTED.has(alert.kind) || alertState(alert, now) !== "firing") continue;
+    // A feed that no worker ever served has no connection to list.
+    const unserved = alert.kind === "feed-stale" && !connected.has(alert.subject);
+    if ((LISTED.has(alert.kind) && !unserved) || alertState(alert, now) !== "firing") continue;
     const { id, severity: level, message, openedAt } = alert;
     items.push({ kind: "alert", severity: level, id, message, since: openedAt });
   }
