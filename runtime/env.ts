@@ -29,6 +29,8 @@ const schema = z
     K2_DATABASE_SOCKET: z.string().min(1).optional(),
     K2_KAFKA_BROKERS: brokerList.optional(),
     K2_SCHEMA_REGISTRY_URL: optionalUrl,
+    /** after which a page's question is given up; the caller learns it in words */
+    K2_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(8_000),
     K2_HOST: z
       .string()
       .default("127.0.0.1")

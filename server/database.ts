@@ -3,16 +3,17 @@ import { loadEnv } from "@/runtime/env";
 import { ServiceError } from "@/server/errors";
 import { processState } from "@/server/process-state";
 
-/** A page's query that takes longer than this helps nobody at 3 a.m.; the caller learns it in words. */
-const STATEMENT_TIMEOUT_MS = 8_000;
-
 /**
  * The web process's pool; opened on first use.
  * @throws {ServiceError} DATABASE_AWAY where the deployment names no database
  */
 export function database(): Sql {
   return processState("web-database", () =>
-    connect({ ...databaseConnection("k2-web"), max: 12, statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
+    connect({
+      ...databaseConnection("k2-web"),
+      max: 12,
+      statementTimeoutMs: loadEnv().K2_STATEMENT_TIMEOUT_MS,
+    }),
   );
 }
 

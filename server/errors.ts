@@ -8,6 +8,7 @@ export type ErrorCode =
   | "TOO_LARGE"
   | "RATE_LIMITED"
   | "QUERY_TIMEOUT"
+  | "CANCELLED"
   | "DATABASE_AWAY"
   | "INTERNAL";
 
@@ -21,6 +22,7 @@ const RETRYABLE: Record<ErrorCode, boolean> = {
   TOO_LARGE: false,
   RATE_LIMITED: true,
   QUERY_TIMEOUT: true,
+  CANCELLED: true,
   DATABASE_AWAY: true,
   INTERNAL: false,
 };

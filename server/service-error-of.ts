@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loadEnv } from "@/runtime/env";
 import { type ErrorCode, ServiceError } from "@/server/errors";
 
 const AWAY =
@@ -21,7 +22,7 @@ export function serviceErrorOf(cause: unknown): ServiceError | null {
   if (code === QUERY_CANCELED) {
     return refusal(
       "QUERY_TIMEOUT",
-      "The question took too long to answer. Narrow the time range or the filter.",
+      `The question took longer than ${loadEnv().K2_STATEMENT_TIMEOUT_MS.toLocaleString("en")} ms, the limit of this console, and was given up. Narrow the time range, or name an instrument or fewer of them.`,
       cause,
     );
   }

@@ -9,6 +9,7 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
+import { bytea } from "./bytea";
 
 /** What the workers tell of themselves, alerts and the audit trail. Columns as the migrations made them; those are the truth. */
 
@@ -148,4 +149,22 @@ export const auditLog = pgTable("audit_log", {
   origin: text().notNull(),
   outcome: text().notNull(),
   detail: jsonb().default({}).notNull(),
+});
+
+export const frameRequests = pgTable("frame_requests", {
+  id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+  topic: text().notNull(),
+  partition: integer().notNull(),
+  sourceOffset: bigint("source_offset", { mode: "bigint" }).notNull(),
+  askedAt: timestamp("asked_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+  takenAt: timestamp("taken_at", { withTimezone: true, mode: "string" }),
+  answeredAt: timestamp("answered_at", { withTimezone: true, mode: "string" }),
+  outcome: text(),
+  error: text(),
+  key: bytea(),
+  value: bytea(),
+  headers: jsonb().default([]).notNull(),
+  recordTime: timestamp("record_time", { withTimezone: true, mode: "string" }),
+  lowOffset: bigint("low_offset", { mode: "bigint" }),
+  endOffset: bigint("end_offset", { mode: "bigint" }),
 });

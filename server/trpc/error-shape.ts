@@ -20,6 +20,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   TOO_LARGE: 413,
   RATE_LIMITED: 429,
   QUERY_TIMEOUT: 503,
+  CANCELLED: 499,
   DATABASE_AWAY: 503,
   INTERNAL: 500,
 };

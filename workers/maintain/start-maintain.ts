@@ -5,6 +5,7 @@ import type { Log } from "@/runtime/log";
 import { createKafka } from "../kafka/client";
 import { runPeriodically } from "../periodic";
 import { DatabaseWatch } from "./database-watch";
+import { FrameReader } from "./frame-reader";
 import { KafkaSampler } from "./kafka-sampler";
 import { makePartitions } from "./make-partitions";
 import { setHealthGauges } from "./metrics";
@@ -36,6 +37,8 @@ export interface MaintainOptions {
 const MINUTE_MS = 60_000;
 const GAUGES_MS = 5_000;
 const WATCH_MS = 2_000;
+/** somebody sits before the page */
+const FRAMES_MS = 200;
 const nowMicros = () => Date.now() * 1_000;
 
 /** Keeps the tables in shape. Several may run: each turn of a task is taken by one. */
@@ -104,11 +107,18 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
       return "idle";
     },
   });
+  const frames = new FrameReader({ kafka, sql, topicPattern: options.topicPattern });
+  const reading = runPeriodically({
+    name: "maintain: frames",
+    idleMs: FRAMES_MS,
+    log,
+    task: () => frames.answerNext(),
+  });
   const running = tasks.map((task) => startTask({ sql, worker: options.workerId, log }, task));
   return {
     async stop() {
-      await Promise.all([gauges, watching, ...running].map((one) => one.stop()));
-      await Promise.all([sampler.stop(), counter.stop()]);
+      await Promise.all([gauges, watching, reading, ...running].map((one) => one.stop()));
+      await Promise.all([sampler.stop(), counter.stop(), frames.stop()]);
       await sql.end({ timeout: 5 });
     },
   };

@@ -1,8 +1,7 @@
 import { formatMicros, type Micros } from "@/domain/time/micros";
 
-/** Which trades of one instrument. */
-export interface TradeFilter {
-  instrumentId: number;
+/** Which trades, whatever their instrument. */
+export interface TradeRowFilter {
   from: Micros;
   /** exclusive */
   to: Micros;
@@ -17,6 +16,11 @@ export interface TradeFilter {
   tradeId?: string | null;
 }
 
+/** Which trades of one instrument. */
+export interface TradeFilter extends TradeRowFilter {
+  instrumentId: number;
+}
+
 export interface TradeCondition {
   /** an expression over `trades t` and its operator: our own text, never input */
   on: string;
@@ -27,11 +31,17 @@ export interface TradeCondition {
 
 /** The filter as conditions; a page binds their values, a COPY (which takes none) has the server quote them. */
 export function tradeConditions(filter: TradeFilter): TradeCondition[] {
-  const found: TradeCondition[] = [
+  return [
     { on: "t.instrument_id =", value: String(filter.instrumentId), type: "int4" },
     { on: "t.time >=", value: formatMicros(filter.from), type: "timestamptz" },
     { on: "t.time <", value: formatMicros(filter.to), type: "timestamptz" },
+    ...valueConditions(filter),
   ];
+}
+
+/** What the filter asks of a trade itself, beside instrument and time. */
+export function valueConditions(filter: TradeRowFilter): TradeCondition[] {
+  const found: TradeCondition[] = [];
   if (filter.sides.length > 0)
     found.push({ on: "t.side = any", value: `{${filter.sides.join(",")}}`, type: "int2[]" });
   const decimal = (on: string, value: string | null | undefined) => {
@@ -43,5 +53,21 @@ export function tradeConditions(filter: TradeFilter): TradeCondition[] {
   decimal("t.quantity >=", filter.minQuantity);
   decimal("t.quantity <=", filter.maxQuantity);
   if (filter.tradeId) found.push({ on: "t.trade_id =", value: filter.tradeId, type: "text" });
+  return found;
+}
+
+/**
+ * What a candle (`c`) must be like to hold a trade that passes: its highest and lowest price, and its sums, which no
+ * single trade exceeds. None where the filter asks for nothing that a candle knows.
+ */
+export function candleConditions(filter: TradeRowFilter): TradeCondition[] {
+  const found: TradeCondition[] = [];
+  const atLeast = (on: string, value: string | null | undefined) => {
+    if (value !== null && value !== undefined) found.push({ on, value, type: "numeric" });
+  };
+  atLeast("c.notional >=", filter.minNotional);
+  atLeast("c.high >=", filter.minPrice);
+  atLeast("c.low <=", filter.maxPrice);
+  atLeast("c.volume >=", filter.minQuantity);
   return found;
 }

@@ -8,12 +8,13 @@ import { OUTCOMES, VERDICTS } from "@/domain/dead-letter/replay-plan";
 import { showPayload } from "@/domain/dead-letter/show-payload";
 import type { Act } from "@/server/act";
 import { database } from "@/server/database";
+import { headerText } from "@/server/services/dead-letters/header-text";
 import { hiddenFields } from "@/server/services/dead-letters/hidden-fields";
 import { type letterInput, letterRow, shownPayload } from "@/server/services/dead-letters/letter-schemas";
 import { loadLetter } from "@/server/services/dead-letters/load-letter";
 import { decimal, micros } from "@/server/trpc/exact";
 
-const MAX_HEADER = 2_000;
+const MAX_KEY = 2_000;
 
 export const letterOutput = z.object({
   letter: letterRow.extend({
@@ -118,7 +119,7 @@ export async function getLetter(
     },
     payload: showPayload(value, path, hidden),
     edited: editId === null ? null : showPayload(editValue, path, hidden),
-    key: hidden.size > 0 ? null : (key?.subarray(0, MAX_HEADER).toString("utf8") ?? null),
+    key: hidden.size > 0 ? null : (key?.subarray(0, MAX_KEY).toString("utf8") ?? null),
     headers: headers.map(([name, base64]) => ({
       name,
       value:
@@ -133,13 +134,4 @@ export async function getLetter(
     edits: edits.map(({ value: _value, ...edit }) => ({ ...edit, isCurrent: edit.id === editId })),
     replays,
   };
-}
-
-/** Headers are mostly text; Java's numbers are shown as hex. */
-function headerText(bytes: Buffer): string {
-  const head = bytes.subarray(0, MAX_HEADER);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
-  return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(head.toString("utf8"))
-    ? `0x${head.toString("hex")}`
-    : head.toString("utf8");
 }

@@ -1,37 +1,67 @@
 import { z } from "zod";
-import { listTrades } from "@/db/queries/web/list-trades";
+import { listTradesAcross } from "@/db/queries/web/list-trades-across";
 import type { Micros } from "@/domain/time/micros";
-import { decodeCursor, encodeCursor } from "@/server/cursor";
+import { askCancellably } from "@/server/cancellable";
 import { database } from "@/server/database";
-import { toTradeFilter, tradeFilterShape } from "@/server/services/trades/trade-filter";
+import { chooseInstruments, instrumentsShape } from "@/server/services/trades/choose-instruments";
+import { toTradeRowFilter, tradeRowFilterShape } from "@/server/services/trades/trade-filter";
 import { toTrade, tradeSchema } from "@/server/services/trades/trade-row";
-import { micros, paging } from "@/server/trpc/exact";
+import { decodeTradesCursor, encodeTradesCursor, shapeOf } from "@/server/services/trades/trades-cursor";
+import { paging } from "@/server/trpc/exact";
+
+export const TRADE_ORDERS = ["newest", "oldest"] as const;
 
 export const tradesPageInput = z.strictObject({
-  ...tradeFilterShape,
+  ...instrumentsShape,
+  ...tradeRowFilterShape,
   ...paging,
+  /** which come first; of one microsecond, by instrument and id */
+  order: z.enum(TRADE_ORDERS).default("newest"),
+  /** `backward` with a `previousCursor`: the page before it, in the same order */
+  direction: z.enum(["forward", "backward"]).default("forward"),
 });
 
-export const tradesPageOutput = z.object({ rows: z.array(tradeSchema), nextCursor: z.string().nullable() });
+export const tradesPageOutput = z.object({
+  rows: z.array(tradeSchema),
+  nextCursor: z.string().nullable(),
+  /** null on the first page, and where nothing comes before */
+  previousCursor: z.string().nullable(),
+});
 
-const LIST = "trades";
-const cursorKey = z.strictObject({ time: micros, tradeId: z.string().max(400) });
-
-/** One page of an instrument's trades, newest first. */
+/**
+ * One page of the trades of one or several instruments, in time order.
+ * @throws {ServiceError} BAD_INPUT without an instrument or with too many; CURSOR_INVALID; QUERY_TIMEOUT; CANCELLED
+ */
 export async function pageTrades(
   input: z.infer<typeof tradesPageInput>,
   now: Micros,
+  signal?: AbortSignal,
 ): Promise<z.infer<typeof tradesPageOutput>> {
-  const rows = await listTrades(database(), {
-    ...toTradeFilter(input, now),
-    after: input.cursor ? decodeCursor(LIST, cursorKey, input.cursor) : null,
-    limit: input.limit + 1,
-  });
-  const page = rows.slice(0, input.limit).map(toTrade);
-  const last = page.at(-1);
-  const more = rows.length > input.limit && last !== undefined;
+  const { cursor, limit, direction, ...question } = input;
+  const instrumentIds = await chooseInstruments(database(), question);
+  const { instrumentId: _one, instrumentIds: _several, exchanges: _exchanges, ...asked } = question;
+  const shape = shapeOf({ instrumentIds, ...asked });
+  const after = cursor ? decodeTradesCursor(shape, direction, cursor) : null;
+  const backward = direction === "backward";
+  const found = await askCancellably(signal, (sql) =>
+    listTradesAcross(sql, {
+      ...toTradeRowFilter(asked, now),
+      instrumentIds,
+      newestFirst: (question.order === "newest") !== backward,
+      after,
+      limit: limit + 1,
+    }),
+  );
+  const rows = found.slice(0, limit).map(toTrade);
+  if (backward) rows.reverse();
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  // Before a page that a cursor led to lies at least the cursor's own row; a page behind one that lies behind, too.
+  const more = found.length > limit;
+  const hasPrevious = backward ? more : after !== null;
+  const hasNext = backward ? after !== null : more;
   return {
-    rows: page,
-    nextCursor: more ? encodeCursor(LIST, { time: last.time, tradeId: last.tradeId }) : null,
+    rows,
+    nextCursor: last && hasNext ? encodeTradesCursor(shape, "forward", last) : null,
+    previousCursor: first && hasPrevious ? encodeTradesCursor(shape, "backward", first) : null,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TradeFilter } from "@/db/queries/web/trade-conditions";
+import type { TradeFilter, TradeRowFilter } from "@/db/queries/web/trade-conditions";
 import type { Micros } from "@/domain/time/micros";
 import { SIDE_CODE, SIDES } from "@/server/services/trades/side";
 import { resolveRange, timeRange } from "@/server/time-range";
@@ -7,9 +7,8 @@ import { decimal, int4Id } from "@/server/trpc/exact";
 
 const bound = decimal.max(40).nullable().default(null);
 
-/** What pages and files of trades are asked for: spread it into the input's object. Bounds are inclusive. */
-export const tradeFilterShape = {
-  instrumentId: int4Id,
+/** What is asked of trades, whatever their instrument: spread it into the input's object. Bounds are inclusive. */
+export const tradeRowFilterShape = {
   range: timeRange,
   /** taker sides; none = all */
   sides: z.array(z.enum(SIDES)).max(3).default([]),
@@ -27,12 +26,33 @@ export const tradeFilterShape = {
     .default(null),
 };
 
+/** What files of one instrument's trades are asked for. */
+export const tradeFilterShape = { instrumentId: int4Id, ...tradeRowFilterShape };
+
 const tradeFilterInput = z.object(tradeFilterShape);
+const tradeRowFilterInput = z.object(tradeRowFilterShape);
 
 /** The filter at a given moment, as the database reads it. */
 export function toTradeFilter(
-  { range, sides, ...rest }: z.infer<typeof tradeFilterInput>,
+  { instrumentId, ...rest }: z.infer<typeof tradeFilterInput>,
   now: Micros,
 ): TradeFilter {
-  return { ...rest, ...resolveRange(range, now), sides: sides.map((side) => SIDE_CODE[side]) };
+  return { instrumentId, ...toTradeRowFilter(rest, now) };
+}
+
+/** The same without an instrument. */
+export function toTradeRowFilter(
+  { range, sides, ...rest }: z.infer<typeof tradeRowFilterInput>,
+  now: Micros,
+): TradeRowFilter {
+  return {
+    ...resolveRange(range, now),
+    sides: sides.map((side) => SIDE_CODE[side]),
+    minNotional: rest.minNotional,
+    minPrice: rest.minPrice,
+    maxPrice: rest.maxPrice,
+    minQuantity: rest.minQuantity,
+    maxQuantity: rest.maxQuantity,
+    tradeId: rest.tradeId,
+  };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { TradeRow } from "@/db/queries/web/list-trades";
+import type { TradeRow } from "@/db/queries/web/trade-columns";
 import { SIDES, sideOf } from "@/server/services/trades/side";
 import { decimal, micros } from "@/server/trpc/exact";
 
 /** A trade as pages see it. */
 export const tradeSchema = z.object({
+  instrumentId: z.int(),
   time: micros,
   tradeId: z.string(),
   sequence: z.bigint().nullable(),

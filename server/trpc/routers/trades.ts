@@ -1,8 +1,16 @@
+import { actOf } from "@/server/act";
 import { nowMicros } from "@/server/clock";
 import { streamTape, tapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import {
+  estimateTrades,
+  tradesEstimateInput,
+  tradesEstimateOutput,
+} from "@/server/services/trades/estimate-trades";
+import { fetchFrame, frameOutput } from "@/server/services/trades/fetch-frame";
 import { exportPlanInput, exportPlanOutput, planExport } from "@/server/services/trades/file/plan-export";
 import { getTrade, tradeInput, tradeOutput } from "@/server/services/trades/get-trade";
 import { pageTrades, tradesPageInput, tradesPageOutput } from "@/server/services/trades/page-trades";
+import { lineageOutput, traceTrade } from "@/server/services/trades/trace-trade";
 import { zAsyncIterable } from "@/server/trpc/async-iterable";
 import { procedure, router, streamSignal } from "@/server/trpc/init";
 
@@ -10,7 +18,11 @@ export const tradesRouter = router({
   page: procedure("viewer")
     .input(tradesPageInput)
     .output(tradesPageOutput)
-    .query(({ input }) => pageTrades(input, nowMicros())),
+    .query(({ input, signal }) => pageTrades(input, nowMicros(), signal)),
+  estimate: procedure("viewer")
+    .input(tradesEstimateInput)
+    .output(tradesEstimateOutput)
+    .query(({ input, signal }) => estimateTrades(input, nowMicros(), signal)),
   one: procedure("viewer")
     .input(tradeInput)
     .output(tradeOutput)
@@ -19,6 +31,14 @@ export const tradesRouter = router({
     .input(exportPlanInput)
     .output(exportPlanOutput)
     .query(({ input, ctx }) => planExport(input, ctx.actor.role, nowMicros())),
+  lineage: procedure("viewer")
+    .input(tradeInput)
+    .output(lineageOutput)
+    .query(({ input }) => traceTrade(input)),
+  frame: procedure("viewer")
+    .input(tradeInput)
+    .output(frameOutput)
+    .query(({ input, ctx, signal }) => fetchFrame(input, actOf(ctx), signal)),
   tape: procedure("viewer")
     .input(tapeInput)
     .output(zAsyncIterable(tapeEvent))

@@ -1,0 +1,56 @@
+import { connect, type Query, type Sql } from "@/db/client";
+import { database, databaseConnection } from "@/server/database";
+import { ServiceError } from "@/server/errors";
+import { processState } from "@/server/process-state";
+
+/**
+ * Asks the database, and ends the statement on the server when the signal aborts: who left does not keep it busy.
+ *
+ * Not by the driver's `query.cancel()`: its request names a session only, and where the statement has ended meanwhile
+ * it meets whatever that session does next, for somebody else. Here the session is ours (a transaction) until the
+ * request has been delivered. It goes over a connection of its own: slow questions may hold all others.
+ * @throws {ServiceError} CANCELLED where the signal aborted
+ */
+export async function askCancellably<Value>(
+  signal: AbortSignal | undefined,
+  ask: (sql: Query) => Promise<Value>,
+): Promise<Value> {
+  if (signal === undefined) return ask(database());
+  if (signal.aborted) throw cancelled();
+  let answer: { value: Value } | undefined;
+  await database().begin("read only", async (tx) => {
+    const [session] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    if (session === undefined) throw new Error("a session has a process");
+    let ending: Promise<unknown> | undefined;
+    const end = () => {
+      ending = cancelSession(session.pid);
+    };
+    if (signal.aborted) throw cancelled();
+    signal.addEventListener("abort", end, { once: true });
+    try {
+      answer = { value: await ask(tx) };
+    } catch (error) {
+      throw signal.aborted ? cancelled(error) : error;
+    } finally {
+      signal.removeEventListener("abort", end);
+      await ending;
+    }
+  });
+  if (answer === undefined) throw new Error("a transaction that ended has its answer");
+  return answer.value;
+}
+
+/** Never rejects: where the request is lost, the statement ends by its time limit. */
+async function cancelSession(pid: number): Promise<void> {
+  await cancelConnection()`select pg_cancel_backend(${pid})`.catch(() => undefined);
+}
+
+function cancelConnection(): Sql {
+  return processState("web-cancel", () =>
+    connect({ ...databaseConnection("k2-web-cancel"), max: 1, statementTimeoutMs: 2_000 }),
+  );
+}
+
+function cancelled(cause?: unknown): ServiceError {
+  return new ServiceError("CANCELLED", "The question was cancelled before it was answered.", { cause });
+}
