@@ -40,8 +40,8 @@ export async function askCancellably<Value>(
   return answer.value;
 }
 
-/** Never rejects: where the request is lost, the statement ends by its time limit. */
-async function cancelSession(pid: number): Promise<void> {
+/** Ends a session's statement. Never rejects: where the request is lost, the statement ends by its time limit. */
+export async function cancelSession(pid: number): Promise<void> {
   await cancelConnection()`select pg_cancel_backend(${pid})`.catch(() => undefined);
 }
 

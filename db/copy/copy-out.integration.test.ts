@@ -22,7 +22,9 @@ function open(
       socketDir: over === "socket" ? database.socketDir : undefined,
       applicationName: NAME,
     },
-    pool: database.sql,
+    cancel: async (backend) => {
+      await database.sql`select pg_cancel_backend(${backend})`;
+    },
     lineEnd: "lf",
     prepare: async () => ({ head: "found", text }),
     ...(signal ? { signal } : {}),

@@ -1,5 +1,5 @@
 import { finished } from "node:stream/promises";
-import { type ConnectOptions, connect, type Sql, type Transaction } from "../client";
+import { type ConnectOptions, connect, type Transaction } from "../client";
 import { CopyRows, type RowChunk } from "./copy-rows";
 import { failureOf, keepStreamQuiet } from "./failure-of";
 
@@ -17,8 +17,8 @@ export interface CopyOut<Head> {
 
 export interface CopyOutOptions<Head> {
   connection: Omit<ConnectOptions, "max" | "rows" | "statementTimeoutMs">;
-  /** by which a statement of this connection is ended: another one has to ask for it */
-  pool: Sql;
+  /** ends the statement of a session; never rejects */
+  cancel: (backend: number) => Promise<unknown>;
   /** how rows end; the server ends them with a line feed */
   lineEnd: "lf" | "crlf";
   /** finds out what to copy; the COPY runs in the same read-only snapshot */
@@ -36,7 +36,7 @@ class LeftOff extends Error {
  * @throws what `prepare` throws, or the database's error
  */
 export async function openCopyOut<Head>(options: CopyOutOptions<Head>): Promise<CopyOut<Head>> {
-  const { connection, pool, lineEnd, prepare, signal } = options;
+  const { connection, cancel, lineEnd, prepare, signal } = options;
   const rows = new CopyRows(lineEnd);
   const sql = connect({ ...connection, max: 1, statementTimeoutMs: 0, rows });
   let backend: number | undefined;
@@ -49,7 +49,7 @@ export async function openCopyOut<Head>(options: CopyOutOptions<Head>): Promise<
   const close = (isDone: boolean, reason = "the reader has left") => {
     end ??= (async () => {
       // Nobody waits for this: a backend that writes sees the lost connection by itself, one that sorts does not.
-      if (!isDone && backend !== undefined) pool`select pg_cancel_backend(${backend})`.catch(() => undefined);
+      if (!isDone && backend !== undefined) void cancel(backend);
       const ended = sql.end({ timeout: isDone ? 1 : 0 }).catch(() => undefined);
       if (!isDone) rows.drop(new LeftOff(reason));
       await ended;

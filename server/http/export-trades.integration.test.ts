@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadata, parquetReadObjects } from "hyparque
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatMicros } from "@/domain/time/micros";
 import { exportTrades } from "@/server/http/export-trades";
+import { createMarket, storeTrades } from "@/server/testing/store-trades";
 import { createExportHarness, type ExportHarness, readLines, START } from "./testing/export-harness";
 
 const COUNT = 20_000;
@@ -169,6 +170,32 @@ describe("a file of trades", () => {
     expect(await (await harness.ask("csv", { columns: "price,side" }, filter)).text()).toBe(
       "price,side\r\n15001,sell\r\n15003,sell\r\n15005,sell\r\n15007,sell\r\n15009,sell\r\n",
     );
+  });
+
+  it("holds several instruments, one after the other, over two days and in several parts", async () => {
+    const { sql, market } = harness;
+    const other = await createMarket(sql, "ETHUSDT", 1);
+    await storeTrades(sql, other, { time: START, offset: 0 }, 20, 100_000);
+    const both = { instrumentId: undefined, instrumentIds: [other.instrumentId, market.instrumentId] };
+    const range = { from: START + 1_500_000, to: START + 3_600_000_000 };
+    const whole = await readLines(
+      await harness.ask("ndjson", { columns: "instrumentId,tradeId,topic,partition" }, { ...both, range }),
+    );
+    const ids = (row: Record<string, unknown>) => `${row.instrumentId} ${row.tradeId}`;
+    expect(whole.filter((row) => row.instrumentId === market.instrumentId)).toHaveLength(COUNT - 15_000);
+    expect(whole.slice(-5).map((row) => [row.instrumentId, row.tradeId, row.partition])).toEqual(
+      [15, 16, 17, 18, 19].map((n) => [other.instrumentId, String(n), 1]),
+    );
+    const parts: Record<string, unknown>[] = [];
+    let next: string | null = null;
+    do {
+      const after: Record<string, string> = next === null ? {} : { after: decodeURIComponent(next) };
+      const response: Response = await harness.ask("ndjson", { limit: "1999", ...after }, { ...both, range });
+      expect(response.headers.get("content-disposition")).toContain("k2-trades-2-instruments-");
+      next = response.headers.get("x-k2-next");
+      parts.push(...(await readLines(response)));
+    } while (next !== null);
+    expect(parts.map(ids)).toEqual(whole.map(ids));
   });
 
   it("is empty, and a file all the same, where nothing passes", async () => {

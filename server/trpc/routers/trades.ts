@@ -30,7 +30,7 @@ export const tradesRouter = router({
   exportPlan: procedure("viewer")
     .input(exportPlanInput)
     .output(exportPlanOutput)
-    .query(({ input, ctx }) => planExport(input, ctx.actor.role, nowMicros())),
+    .query(({ input, ctx, signal }) => planExport(input, ctx.actor.role, nowMicros(), signal)),
   lineage: procedure("viewer")
     .input(tradeInput)
     .output(lineageOutput)

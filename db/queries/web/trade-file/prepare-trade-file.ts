@@ -1,7 +1,7 @@
 import { formatMicros, type Micros } from "@/domain/time/micros";
 import type { TradeFileColumn, TradeFileFormat } from "@/domain/trade/file-columns";
 import type { Transaction } from "../../../client";
-import { type TradeFilter, tradeConditions } from "../trade-conditions";
+import { type TradeCondition, type TradeRowFilter, valueConditions } from "../trade-conditions";
 import { copyStatement } from "./copy-statement";
 
 /** A trade's place in the order of the file. */
@@ -12,7 +12,8 @@ export interface TradeKey {
 }
 
 export interface TradeFileQuestion {
-  filter: TradeFilter;
+  instrumentIds: readonly number[];
+  filter: TradeRowFilter;
   format: TradeFileFormat;
   columns: readonly TradeFileColumn[];
   header: boolean;
@@ -48,7 +49,10 @@ export async function prepareTradeFile(
   const counted = sources.reduce((sum, one) => sum + Number(one.rows), 0);
   const rows = Math.min(counted, question.limit);
   const text = copyStatement({
-    ...question,
+    format: question.format,
+    columns: question.columns,
+    header: question.header,
+    limit: question.limit,
     where,
     from,
     to,
@@ -60,8 +64,12 @@ export async function prepareTradeFile(
 }
 
 /** COPY takes no parameters: the server itself quotes each value. */
-async function quoteConditions(tx: Transaction, { filter, after }: TradeFileQuestion) {
-  const conditions = tradeConditions(filter);
+async function quoteConditions(tx: Transaction, { instrumentIds, filter, after }: TradeFileQuestion) {
+  const conditions: TradeCondition[] = [
+    { on: "t.time >=", value: formatMicros(filter.from), type: "timestamptz" },
+    { on: "t.time <", value: formatMicros(filter.to), type: "timestamptz" },
+    ...valueConditions(filter),
+  ];
   const values = [
     formatMicros(filter.from),
     formatMicros(filter.to),
@@ -72,19 +80,20 @@ async function quoteConditions(tx: Transaction, { filter, after }: TradeFileQues
     select quote_literal(u.value) as literal from unnest(${values}::text[]) with ordinality as u (value, ord)
     order by u.ord`;
   const [from, to, afterTime, afterId, ...literals] = quoted.map(({ literal }) => literal);
-  const where = conditions.map(({ on, type }, at) => `${on} (${literals[at]}::${type})`);
+  const [only, ...others] = instrumentIds.map(Math.trunc);
+  const where = [
+    others.length === 0
+      ? `t.instrument_id = ${only}`
+      : `t.instrument_id in (${[only, ...others].join(", ")})`,
+    ...conditions.map(({ on, type }, at) => `${on} (${literals[at]}::${type})`),
+  ];
   if (after !== null) {
     const key = `(${Math.trunc(after.instrumentId)}, ${afterTime}::timestamptz, ${afterId})`;
     where.push(`(t.instrument_id, t.time, t.trade_id) > ${key}`);
     // Of one instrument, whole days before it are not looked at.
-    if (instrumentIdsOf(filter).length === 1) where.push(`t.time >= ${afterTime}::timestamptz`);
+    if (others.length === 0) where.push(`t.time >= ${afterTime}::timestamptz`);
   }
   return { where: where.join(" and "), from: `${from}::timestamptz`, to: `${to}::timestamptz` };
-}
-
-/** The instruments that a filter names. */
-export function instrumentIdsOf(filter: TradeFilter): number[] {
-  return [filter.instrumentId];
 }
 
 async function keyOfRow(tx: Transaction, where: string, row: number): Promise<TradeKey | null> {

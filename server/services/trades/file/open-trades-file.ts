@@ -1,18 +1,19 @@
 import { openCopyOut } from "@/db/copy/copy-out";
-import type { TradeFilter } from "@/db/queries/web/trade-conditions";
 import { type FileInstrument, listFileInstruments } from "@/db/queries/web/trade-file/list-file-instruments";
-import { instrumentIdsOf, prepareTradeFile } from "@/db/queries/web/trade-file/prepare-trade-file";
+import { prepareTradeFile } from "@/db/queries/web/trade-file/prepare-trade-file";
 import type { Micros } from "@/domain/time/micros";
 import type { TradeFileFormat } from "@/domain/trade/file-columns";
+import { cancelSession } from "@/server/cancellable";
 import { database, databaseConnection } from "@/server/database";
 import { ServiceError } from "@/server/errors";
 import { processState } from "@/server/process-state";
+import { chooseInstruments } from "@/server/services/trades/choose-instruments";
 import { exportsAtOnce, rowCapOf, stallMs } from "@/server/services/trades/file/export-limits";
 import { fileName } from "@/server/services/trades/file/file-name";
 import type { ExportQuestion } from "@/server/services/trades/file/read-export-question";
 import { PARQUET_DECIMAL, ParquetFile } from "@/server/services/trades/file/to-parquet";
 import { formatTradeKey } from "@/server/services/trades/file/trade-key-text";
-import { toTradeFilter } from "@/server/services/trades/trade-filter";
+import { toTradeRowFilter } from "@/server/services/trades/trade-filter";
 import type { Role } from "@/server/trpc/context";
 
 /** A file of trades that is being read. */
@@ -51,12 +52,11 @@ export async function openTradesFile(
       "BAD_INPUT",
       `limit=${question.limit} is more than the ${cap.rows} rows that a file may hold for the role ${role} (${cap.variable}). Leave it out; X-K2-Next then says where the next file goes on.`,
     );
-  const filter = toTradeFilter(question.filter, now);
-  const instruments = await findInstruments(filter, question);
+  const instruments = await findInstruments(question);
   const free = takeSlot();
   try {
     const limit = Math.min(question.limit ?? cap.rows, cap.rows);
-    return await openFile({ question, filter, instruments, limit, cap: cap.rows, free, signal });
+    return await openFile({ question, now, instruments, limit, cap: cap.rows, free, signal });
   } catch (error) {
     free();
     throw error;
@@ -78,8 +78,8 @@ function takeSlot(): () => void {
   };
 }
 
-async function findInstruments(filter: TradeFilter, { after }: ExportQuestion): Promise<FileInstrument[]> {
-  const ids = instrumentIdsOf(filter);
+async function findInstruments({ filter, after }: ExportQuestion): Promise<FileInstrument[]> {
+  const ids = await chooseInstruments(database(), filter);
   const found = await listFileInstruments(database(), ids);
   const missing = ids.find((id) => !found.some((one) => one.id === id));
   if (missing !== undefined)
@@ -97,7 +97,7 @@ async function findInstruments(filter: TradeFilter, { after }: ExportQuestion): 
 
 interface Opening {
   question: ExportQuestion;
-  filter: TradeFilter;
+  now: Micros;
   instruments: readonly FileInstrument[];
   limit: number;
   cap: number;
@@ -107,7 +107,7 @@ interface Opening {
 
 async function openFile({
   question,
-  filter,
+  now,
   instruments,
   limit,
   cap,
@@ -115,12 +115,15 @@ async function openFile({
   signal,
 }: Opening): Promise<TradesFile> {
   const { format, columns, header, after } = question;
+  const filter = toTradeRowFilter(question.filter, now);
+  const instrumentIds = instruments.map((one) => one.id);
   const decimals = format === "parquet" ? PARQUET_DECIMAL : null;
   const copy = await openCopyOut({
     connection: databaseConnection("k2-web-export"),
-    pool: database(),
+    cancel: cancelSession,
     lineEnd: format === "csv" ? "crlf" : "lf",
-    prepare: (tx) => prepareTradeFile(tx, { filter, format, columns, header, after, limit, decimals }),
+    prepare: (tx) =>
+      prepareTradeFile(tx, { instrumentIds, filter, format, columns, header, after, limit, decimals }),
     ...(signal ? { signal } : {}),
   });
   void copy.closed.then(free);

@@ -1,58 +1,50 @@
 import { z } from "zod";
-import { countTrades } from "@/db/queries/web/trade-file/count-trades";
 import { listFileInstruments } from "@/db/queries/web/trade-file/list-file-instruments";
-import { instrumentIdsOf } from "@/db/queries/web/trade-file/prepare-trade-file";
 import type { Micros } from "@/domain/time/micros";
 import { database } from "@/server/database";
-import { ServiceError } from "@/server/errors";
-import { exportsAtOnce, rowCapOf } from "@/server/services/trades/file/export-limits";
+import { chooseInstruments } from "@/server/services/trades/choose-instruments";
+import {
+  estimateTrades,
+  tradesEstimateInput,
+  tradesEstimateOutput,
+} from "@/server/services/trades/estimate-trades";
+import { rowCapOf } from "@/server/services/trades/file/export-limits";
 import { fileName } from "@/server/services/trades/file/file-name";
-import { toTradeFilter, tradeFilterShape } from "@/server/services/trades/trade-filter";
+import { resolveRange } from "@/server/time-range";
 import type { Role } from "@/server/trpc/context";
 import { micros } from "@/server/trpc/exact";
 
-export const exportPlanInput = z.strictObject(tradeFilterShape);
+export const exportPlanInput = tradesEstimateInput;
 
 export const exportPlanOutput = z.object({
-  /** rows of the first file */
-  rows: z.int(),
-  /** whether more trades pass than one file may hold for who asks */
-  isMore: z.boolean(),
+  /** trades that pass; the file itself counts them exactly */
+  estimate: tradesEstimateOutput,
+  /** rows that a file holds at most for who asks */
   cap: z.int(),
   /** the setting that says so */
   capSetting: z.string(),
-  /** files that this console serves at once */
-  atOnce: z.int(),
   /** the range at this moment: a relative one would move between two files */
   range: z.object({ from: micros, to: micros }),
-  /** without its ending */
+  /** the file's name without its ending */
   name: z.string(),
 });
 
 /**
  * What an export of these trades would be, before any of it is read.
- * @throws {ServiceError} QUERY_TIMEOUT where counting takes too long
+ * @throws {ServiceError} BAD_INPUT without an instrument or with too many; QUERY_TIMEOUT; CANCELLED
  */
 export async function planExport(
   input: z.infer<typeof exportPlanInput>,
   role: Role,
   now: Micros,
+  signal?: AbortSignal,
 ): Promise<z.infer<typeof exportPlanOutput>> {
-  const filter = toTradeFilter(input, now);
+  const range = resolveRange(input.range, now);
   const { rows: cap, variable } = rowCapOf(role);
-  const [counted, instruments] = await Promise.all([
-    countTrades(database(), filter, cap + 1),
-    listFileInstruments(database(), instrumentIdsOf(filter)),
+  const ids = await chooseInstruments(database(), input);
+  const [estimate, instruments] = await Promise.all([
+    estimateTrades({ ...input, range }, now, signal),
+    listFileInstruments(database(), ids),
   ]);
-  if (instruments.length === 0) throw new ServiceError("NOT_FOUND", "None of these instruments is known.");
-  const { from, to } = filter;
-  return {
-    rows: Math.min(counted, cap),
-    isMore: counted > cap,
-    cap,
-    capSetting: variable,
-    atOnce: exportsAtOnce(),
-    range: { from, to },
-    name: fileName(instruments, filter, "").slice(0, -1),
-  };
+  return { estimate, cap, capSetting: variable, range, name: fileName(instruments, range, "").slice(0, -1) };
 }

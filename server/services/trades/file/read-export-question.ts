@@ -7,12 +7,13 @@ import {
   type TradeFileFormat,
 } from "@/domain/trade/file-columns";
 import { ServiceError } from "@/server/errors";
+import { instrumentsShape } from "@/server/services/trades/choose-instruments";
 import { parseTradeKey } from "@/server/services/trades/file/trade-key-text";
-import { tradeFilterShape } from "@/server/services/trades/trade-filter";
+import { tradeRowFilterShape } from "@/server/services/trades/trade-filter";
 
 const PARAMETERS = ["format", "filter", "columns", "header", "after", "limit"] as const;
 
-const filterShape = z.strictObject(tradeFilterShape);
+const filterShape = z.strictObject({ ...instrumentsShape, ...tradeRowFilterShape });
 
 /** What a file of trades is asked for. */
 export interface ExportQuestion {
