@@ -11,15 +11,15 @@ export async function fillGaps(sql: Sql, gaps: number): Promise<void> {
       case when n % 25 = 0 then 'none' else 'contiguous' end
     from generate_series(1, ${INSTRUMENTS}::int) n`;
   await sql`insert into instrument_ledger (instrument_id, stored) select id, 1000000 from instruments`;
-  for (const [table, step, count] of [
-    ["candles_1d", "1 day", 30],
-    ["candles_1h", "1 hour", 720],
-    ["candles_1m", "1 minute", 180],
+  for (const [table, step, count, trades] of [
+    ["candles_1d", "1 day", 30, 144_000],
+    ["candles_1h", "1 hour", 720, 6_000],
+    ["candles_1m", "1 minute", 180, 100],
   ] as const)
     await sql`
       insert into ${sql(table)} (instrument_id, bucket, open, high, low, close, volume, notional, buy_volume, sell_volume,
         trades, open_time, open_tie, close_time, close_tie)
-      select i.id, b, 1, 1, 1, 1, 1, 1, 1, 1, 5000, b, 1, b, 1
+      select i.id, b, 1, 1, 1, 1, 1, 1, 1, 1, ${trades}::int, b, 1, b, 1
       from instruments i, (select date_trunc(split_part(${step}, ' ', 2), now(), 'UTC') - n * ${step}::text::interval as b
         from generate_series(0, ${count - 1}::int) n) buckets`;
   for (let from = 0; from < gaps; from += CHUNK)

@@ -15,10 +15,26 @@ export interface CompletenessRow {
 
 export type CompletenessGrain = "1m" | "1h" | "1d";
 
+const DAY = 86_400_000_000;
+
+/** Half-open stretches of time and the counts that are kept for each: whole days take a row where hours take 24. */
+function stretches(grain: "1h" | "1d", from: Micros, to: Micros) {
+  const whole = { from: Math.ceil(from / DAY) * DAY, to: Math.floor(to / DAY) * DAY };
+  if (grain === "1d" || whole.from >= whole.to) return { parts: [{ grain, from, to }], whole: null };
+  return {
+    parts: [
+      { grain, from, to: whole.from },
+      { grain: "1d" as const, ...whole },
+      { grain, from: whole.to, to },
+    ].filter((part) => part.from < part.to),
+    whole,
+  };
+}
+
 /**
  * Instruments by the part of their numbers that is missing in [from, to), the worst first; those without numbers last.
- * Hours and days come from counts that are kept with each change of a gap; only gaps that reach over a full hour or day
- * are looked at themselves, each counted once.
+ * Hours and days come from counts that are kept with each change of a gap; only gaps that lie in none of these, since they
+ * reach over a full hour or day, are looked at themselves, each counted once.
  */
 export function rankCompleteness(
   sql: Query,
@@ -32,25 +48,47 @@ export function rankCompleteness(
   },
 ): Promise<CompletenessRow[]> {
   const { grain, exchange } = question;
-  const from = sql`${formatMicros(question.from)}::text::timestamptz`;
-  const to = sql`${formatMicros(question.to)}::text::timestamptz`;
+  const time = (micros: Micros) => sql`${formatMicros(micros)}::text::timestamptz`;
+  const [from, to] = [time(question.from), time(question.to)];
+  const together = (queries: readonly ReturnType<typeof time>[]) =>
+    queries.reduce((all, one) => sql`${all} union all ${one}`);
+  const { parts, whole } =
+    grain === "1m" ? { parts: [], whole: null } : stretches(grain, question.from, question.to);
+  const inOneDay = sql`floor(k2_epoch(time_before) / 86400) = floor(k2_epoch(time_after) / 86400)`;
+  const counted =
+    grain === "1d"
+      ? inOneDay
+      : whole === null
+        ? sql`false`
+        : sql`${inOneDay} and time_before >= ${time(whole.from)} and time_before < ${time(whole.to)}`;
   const crossing = sql`
     select instrument_id, missing_count as missing from sequence_gaps g
     where crosses_hour and state <> 'filled'
       and tstzrange(least(time_before, time_after), greatest(time_before, time_after), '[]') && tstzrange(${from}, ${to})
-      ${grain === "1d" ? sql`and floor(k2_epoch(time_before) / 86400) <> floor(k2_epoch(time_after) / 86400)` : sql``}`;
-  const inside =
+      and not (${counted})`;
+  const missed =
     grain === "1m"
-      ? sql`select instrument_id, missing_count as missing from sequence_gaps
-          where not crosses_hour and state <> 'filled' and time_before < ${to} and time_before >= ${from} - interval '1 hour'
-            and greatest(time_before, time_after) >= ${from}`
-      : sql`select instrument_id, missing from gap_buckets where grain = ${grain} and bucket >= ${from} and bucket < ${to}`;
+      ? [
+          sql`select instrument_id, missing_count as missing from sequence_gaps
+            where not crosses_hour and state <> 'filled' and time_before < ${to}
+              and time_before >= ${from} - interval '1 hour' and greatest(time_before, time_after) >= ${from}`,
+        ]
+      : parts.map(
+          (part) => sql`select instrument_id, missing from gap_buckets
+            where grain = ${part.grain} and bucket >= ${time(part.from)} and bucket < ${time(part.to)}`,
+        );
+  const stored =
+    grain === "1m"
+      ? [sql`select instrument_id, trades from candles_1m where bucket >= ${from} and bucket < ${to}`]
+      : parts.map(
+          (part) => sql`select instrument_id, trades from ${sql(`candles_${part.grain}`)}
+            where bucket >= ${time(part.from)} and bucket < ${time(part.to)}`,
+        );
   return sql<CompletenessRow[]>`
     with missed as (
-      select instrument_id, sum(missing) as missing from (${inside} union all ${crossing}) m group by 1
+      select instrument_id, sum(missing) as missing from (${together([...missed, crossing])}) m group by 1
     ), kept as (
-      select instrument_id, sum(trades)::int8 as stored from ${sql(`candles_${grain}`)}
-      where bucket >= ${from} and bucket < ${to} group by 1
+      select instrument_id, sum(trades)::int8 as stored from (${together(stored)}) k group by 1
     )
     select i.id as "instrumentId", i.exchange, i.market, i.symbol, i.policy, coalesce(k.stored, 0)::int8 as stored,
       coalesce(m.missing, 0)::text as missing

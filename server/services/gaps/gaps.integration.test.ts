@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Sql } from "@/db/client";
-import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from "@/domain/time/micros";
+import { MICROS_PER_MINUTE } from "@/domain/time/micros";
 import { exportGaps } from "@/server/http/export-gaps";
+import { forgetGaps, makeGap, makeMarket } from "@/server/testing/gaps";
 import { createWebDatabase } from "@/server/testing/web-database";
 import { createCaller } from "@/server/trpc/root";
 
 let sql: Sql;
+const market = (symbol: string, exchange?: string) => makeMarket(sql, symbol, exchange);
+type GapOf = Parameters<typeof makeGap> extends [Sql, ...infer Rest] ? Rest : never;
+const gap = (...of: GapOf) => makeGap(sql, ...of);
 let drop: () => Promise<void>;
 const caller = createCaller({
   actor: { name: "the operator", role: "operator" },
@@ -25,42 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 beforeEach(async () => {
-  await sql`truncate sequence_gaps, gap_counts, gap_buckets, gap_events, backfill_jobs, backfill_items, backfill_rows,
-    backfill_candles, candles_1m, candles_1h, candles_1d, instruments, instrument_ledger, sequence_positions,
-    dead_letters, dead_letter_tallies, gap_policies cascade`;
+  await forgetGaps(sql);
 });
-
-async function market(symbol: string, exchange = "binance", policy = "contiguous"): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`
-    insert into instruments (exchange, market, symbol, canonical_symbol, policy)
-    values (${exchange}, 'spot', ${symbol}, ${symbol}, ${policy}) returning id`;
-  if (row === undefined) throw new Error("an insert gives its row back");
-  await sql`insert into instrument_ledger (instrument_id) values (${row.id})`;
-  return row.id;
-}
-
-async function gap(
-  instrumentId: number,
-  from: number,
-  to: number,
-  at: { before: number; after: number },
-  more: { state?: string; cause?: string } = {},
-): Promise<string> {
-  const [row] = await sql<{ id: bigint }[]>`
-    insert into sequence_gaps (instrument_id, epoch, from_sequence, to_sequence, missing, missing_count, time_before,
-      time_after, state, cause)
-    values (${instrumentId}, 0, ${from}, ${to}, ${`{[${from},${to}]}`}::text::int8multirange, ${to - from + 1},
-      ${new Date(at.before / 1_000).toISOString()}::text::timestamptz, ${new Date(at.after / 1_000).toISOString()}::text::timestamptz,
-      ${more.state ?? "open"}, ${more.cause ?? "unknown"})
-    returning id`;
-  return String(row?.id);
-}
-
-const candle = (instrumentId: number, table: "1m" | "1h" | "1d", bucket: number, trades: number) => sql`
-  insert into ${sql(`candles_${table}`)} (instrument_id, bucket, open, high, low, close, volume, notional, buy_volume,
-    sell_volume, trades, open_time, open_tie, close_time, close_tie)
-  select ${instrumentId}, b, 1, 1, 1, 1, 1, 1, 1, 1, ${trades}, b, 1, b, 1
-  from (values (${new Date(bucket / 1_000).toISOString()}::text::timestamptz)) v (b)`;
 
 describe("the ledger of gaps", () => {
   it("comes page by page in both orders, each gap once, whatever states are merged", async () => {
@@ -181,47 +151,6 @@ describe("the ledger of gaps", () => {
     expect(csv).toContain(",'=AAA,");
     expect(csv.trim().split("\n")).toHaveLength(6);
     expect((await get("xml", {})).status).toBe(400);
-  });
-});
-
-describe("completeness", () => {
-  it("ranks the worst first, counts each gap once, and says nothing of feeds without numbers", async () => {
-    const [a, b, c] = [await market("AAA"), await market("BBB"), await market("CCC", "asx", "none")];
-    for (const id of [a, b, c]) {
-      await candle(id, "1h", DAY + MICROS_PER_HOUR, 90);
-      await candle(id, "1d", DAY, 90);
-    }
-    await gap(b, 1, 10, { before: DAY + MICROS_PER_HOUR + 5, after: DAY + MICROS_PER_HOUR + 9_000 });
-    await gap(b, 21, 30, { before: DAY + 2 * MICROS_PER_HOUR - 5_000, after: DAY + 4 * MICROS_PER_HOUR });
-    await gap(a, 1, 1, { before: DAY, after: DAY + 1_000 }, { state: "filled" });
-    const { grain, rows } = await caller.gaps.completeness({
-      range: { from: DAY, to: DAY + MICROS_PER_DAY },
-    });
-    expect(grain).toBe("1h");
-    expect(rows.map((row) => [row.symbol, row.applies, row.percent, row.missing])).toEqual([
-      ["BBB", true, "81.8181", 20n],
-      ["AAA", true, "100", 0n],
-      ["CCC", false, null, 0n],
-    ]);
-    expect(rows[0]?.cells).toEqual([
-      { bucket: DAY + MICROS_PER_HOUR, stored: "90", missing: "10", shared: "10" },
-      { bucket: DAY + 2 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
-      { bucket: DAY + 3 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
-      { bucket: DAY + 4 * MICROS_PER_HOUR, stored: "0", missing: "0", shared: "10" },
-    ]);
-    const days = await caller.gaps.completeness({
-      range: { from: DAY - 9 * MICROS_PER_DAY, to: DAY + MICROS_PER_DAY },
-    });
-    expect(days).toMatchObject({ grain: "1d", rows: [{ missing: 20n }, {}, {}] });
-    expect(days.rows[0]?.cells).toEqual([{ bucket: DAY, stored: "90", missing: "20", shared: "0" }]);
-    const minutes = await caller.gaps.completeness({
-      range: { from: DAY + MICROS_PER_HOUR, to: DAY + 2 * MICROS_PER_HOUR },
-    });
-    expect(minutes).toMatchObject({ grain: "1m", rows: [{ symbol: "BBB", missing: 20n }] });
-    expect(minutes.rows[0]?.cells).toEqual([
-      { bucket: DAY + MICROS_PER_HOUR, stored: "0", missing: "10", shared: "0" },
-      { bucket: DAY + 2 * MICROS_PER_HOUR - MICROS_PER_MINUTE, stored: "0", missing: "0", shared: "10" },
-    ]);
   });
 });
 
