@@ -54,7 +54,8 @@ export function rankCompleteness(
     queries.reduce((all, one) => sql`${all} union all ${one}`);
   const { parts, whole } =
     grain === "1m" ? { parts: [], whole: null } : stretches(grain, question.from, question.to);
-  const inOneDay = sql`floor(k2_epoch(time_before) / 86400) = floor(k2_epoch(time_after) / 86400)`;
+  // Built in: the index's own function takes four times as long, for each gap of a month that reaches over an hour.
+  const inOneDay = sql`date_trunc('day', time_before, 'UTC') = date_trunc('day', time_after, 'UTC')`;
   const counted =
     grain === "1d"
       ? inOneDay
