@@ -4,5 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { endOnSignal } = await import("@/server/http/end-on-signal");
     endOnSignal();
+    const { startWebTracing } = await import("@/server/tracing/start-web-tracing");
+    await startWebTracing();
   }
 }

@@ -17,6 +17,9 @@ describe("loadEnv", () => {
     ["K2_DATABASE_URL", "mysql://x/y", "postgres://"],
     ["K2_PORT", "99999", "65535"],
     ["K2_TOPIC_PATTERN", "(", "regular expression"],
+    ["OTEL_TRACES_EXPORTER", "jaeger", "otlp or none"],
+    ["OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "4318"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "http://"],
   ])("refuses %s=%s, naming variable, value and remedy", (name, value, remedy) => {
     const attempt = () => loadEnv({ [name]: value });
     expect(attempt).toThrow(EnvError);

@@ -9,6 +9,13 @@ const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
 const port = z.coerce.number().int().min(0).max(65535);
 const rowCap = z.coerce.number().int().min(1).max(1_000_000_000);
 const optionalUrl = z.url({ protocol: /^(https?|wss?)$/ }).optional();
+const otlpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" }).optional();
+const otlpProtocol = z
+  .enum(["http/protobuf", "http/json"], {
+    error:
+      "must be http/protobuf or http/json: the console has no gRPC, and a collector takes HTTP on port 4318",
+  })
+  .optional();
 const brokerList = z
   .string()
   .transform((text) =>
@@ -103,6 +110,27 @@ const schema = z
     /** where they make the simulator misbehave */
     K2_E2E_CONTROL_URL: optionalUrl,
     K2_BUILD: z.string().min(1).max(80).optional(),
+    // OpenTelemetry's own names: runtime/tracing says what follows from them. The rest of them its libraries read.
+    OTEL_SDK_DISABLED: z.enum(["true", "false"]).default("false"),
+    OTEL_TRACES_EXPORTER: z
+      .enum(["otlp", "none"], { error: "must be otlp or none: the console has no other exporter" })
+      .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpUrl,
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: otlpUrl,
+    OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol,
+    OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlpProtocol,
+    OTEL_SERVICE_NAME: z.string().min(1).max(200).optional(),
+    OTEL_TRACES_SAMPLER: z
+      .enum([
+        "always_on",
+        "always_off",
+        "traceidratio",
+        "parentbased_always_on",
+        "parentbased_always_off",
+        "parentbased_traceidratio",
+      ])
+      .optional(),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).optional(),
   })
   .superRefine((env, context) => {
     if (env.K2_ALERT_WEBHOOK_URL !== undefined && env.K2_ALERT_WEBHOOK_SECRET === undefined)
@@ -125,12 +153,12 @@ function isRegExp(text: string): boolean {
 }
 
 /**
- * Reads and checks every `K2_*` variable.
+ * Reads and checks every `K2_*` variable, and those of OpenTelemetry's that decide whether and where traces go.
  * @throws {EnvError} naming each variable that cannot be used, with its value and what it must be
  */
 export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(
-    Object.entries(source).filter(([name, value]) => name.startsWith("K2_") && value !== ""),
+    Object.entries(source).filter(([name, value]) => /^(K2|OTEL)_/.test(name) && value !== ""),
   );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;

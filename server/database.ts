@@ -2,6 +2,7 @@ import { type ConnectOptions, connect, type Sql } from "@/db/client";
 import { loadEnv } from "@/runtime/env";
 import { ServiceError } from "@/server/errors";
 import { processState } from "@/server/process-state";
+import { traceStatements } from "@/server/tracing/trace-statements";
 
 /**
  * The web process's pool; opened on first use.
@@ -9,11 +10,13 @@ import { processState } from "@/server/process-state";
  */
 export function database(): Sql {
   return processState("web-database", () =>
-    connect({
-      ...databaseConnection("k2-web"),
-      max: 12,
-      statementTimeoutMs: loadEnv().K2_STATEMENT_TIMEOUT_MS,
-    }),
+    traceStatements(
+      connect({
+        ...databaseConnection("k2-web"),
+        max: 12,
+        statementTimeoutMs: loadEnv().K2_STATEMENT_TIMEOUT_MS,
+      }),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Env } from "@/runtime/env";
 import type { Lifecycle } from "@/runtime/lifecycle";
 import type { Log } from "@/runtime/log";
 import { labelProcess } from "@/runtime/metrics";
+import { startTracing } from "@/runtime/tracing/start-tracing";
 import { buildId } from "@/runtime/version";
 import { startBackfill } from "./backfill/start-backfill";
 import { venueAccess } from "./backfill/venue/rest-urls";
@@ -38,6 +39,8 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
   const { env, log, lifecycle, databaseUrl, databaseSocket } = options;
   const workerId = `${options.roles.join("+")}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const build = buildId();
+  const tracing = await startTracing({ env, component: "worker", instance: workerId, log });
+  if (tracing !== null) lifecycle.onEnd("traces", () => tracing.stop());
   const kafka = createKafka({ brokers: options.brokers, clientId: workerId, log });
   const sql = connect({ url: databaseUrl, socketDir: databaseSocket, max: 3, applicationName: "k2-worker" });
   lifecycle.onEnd("worker database", () => sql.end({ timeout: 5 }));

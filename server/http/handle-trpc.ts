@@ -3,6 +3,7 @@ import { ServiceError } from "@/server/errors";
 import { logFailure } from "@/server/http/log-failure";
 import { readBoundedBody } from "@/server/security/read-bounded-body";
 import { factsOf, judgeRequest } from "@/server/security/request-verdict";
+import { traceRequest } from "@/server/tracing/trace-request";
 import { createContext } from "@/server/trpc/context";
 import { procedureType } from "@/server/trpc/procedure-type";
 import { appRouter } from "@/server/trpc/root";
@@ -43,14 +44,16 @@ export async function handleTrpc(request: Request): Promise<Response> {
 
 function answer(request: Request): Promise<Response> {
   const context = createContext(request.headers);
-  return fetchRequestHandler({
-    endpoint: TRPC_ENDPOINT,
-    req: request,
-    router: appRouter,
-    createContext: () => context,
-    responseMeta: () => ({ headers: { "Cache-Control": "no-store", "X-Request-Id": context.requestId } }),
-    onError: ({ error, path }) => logFailure(error, { requestId: context.requestId, procedure: path }),
-  });
+  return traceRequest(request, () =>
+    fetchRequestHandler({
+      endpoint: TRPC_ENDPOINT,
+      req: request,
+      router: appRouter,
+      createContext: () => context,
+      responseMeta: () => ({ headers: { "Cache-Control": "no-store", "X-Request-Id": context.requestId } }),
+      onError: ({ error, path }) => logFailure(error, { requestId: context.requestId, procedure: path }),
+    }),
+  );
 }
 
 function procedurePaths(url: string): string[] | null {

@@ -4,6 +4,7 @@ import { counter, histogram } from "@/runtime/metrics";
 import { ServiceError } from "@/server/errors";
 import { serviceErrorOf } from "@/server/service-error-of";
 import { shutdownSignal } from "@/server/shutdown";
+import { traceProcedure } from "@/server/tracing/trace-procedure";
 import { type Context, includesRole, type Role } from "@/server/trpc/context";
 import { errorShape } from "@/server/trpc/error-shape";
 import { TRPC_CODE } from "@/server/trpc/transport-code";
@@ -60,7 +61,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
     );
   }
   const started = performance.now();
-  const result = await next();
+  const { origin, requestId } = ctx;
+  const result = await traceProcedure({ path, type, origin, requestId }, () => next());
   requestSeconds.observe(
     { procedure: path, outcome: result.ok ? "ok" : "error" },
     (performance.now() - started) / 1_000,

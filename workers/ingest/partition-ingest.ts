@@ -8,6 +8,7 @@ import { calm, type FloodRules, type FloodState, judgeFlood } from "@/domain/dea
 import { type DecoderState, readDecoderState } from "@/domain/trade/decode/decoder-state";
 import type { DecodeErrorDetail } from "@/domain/trade/decode-error";
 import type { Log } from "@/runtime/log";
+import { BatchTrace } from "./batch-trace";
 import { decodeBatch } from "./decode-batch";
 import { describeFlood, outcomeRuns } from "./flood-evidence";
 import { type SchemaSource, withSchemas } from "./schema-registry";
@@ -37,6 +38,8 @@ export type IngestResult =
   | { kind: "done"; nextOffset: number }
   | { kind: "seek"; offset: number }
   | { kind: "halted" };
+
+type Committed = "committed" | "moved" | "halted";
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
@@ -111,14 +114,36 @@ export class PartitionIngest {
     return "seek";
   }
 
+  /** With a trace where a frame of these records has one. */
   async #commit(
     records: readonly FetchedRecord[],
     fetchedAt: number,
     lost: { from: number; to: number } | null,
     heartbeat: () => Promise<void>,
-  ): Promise<"committed" | "moved" | "halted"> {
+  ): Promise<Committed> {
+    const { topic, partition } = this;
+    const trace = BatchTrace.begin({ topic, partition, records, fetchedAt });
+    if (trace === null) return this.#decodeAndStore(records, fetchedAt, lost, heartbeat, null);
+    try {
+      const outcome = await this.#decodeAndStore(records, fetchedAt, lost, heartbeat, trace);
+      trace.end(outcome);
+      return outcome;
+    } catch (error) {
+      trace.fail(error);
+      throw error;
+    }
+  }
+
+  async #decodeAndStore(
+    records: readonly FetchedRecord[],
+    fetchedAt: number,
+    lost: { from: number; to: number } | null,
+    heartbeat: () => Promise<void>,
+    trace: BatchTrace | null,
+  ): Promise<Committed> {
     const from = this.#next ?? 0;
-    const batch = await this.#untilDone(heartbeat, () => this.#decode(records, fetchedAt, from, lost));
+    const decode = () => this.#untilDone(heartbeat, () => this.#decode(records, fetchedAt, from, lost));
+    const batch = await (trace === null ? decode() : trace.step("decode", decode));
     const judged = judgeFlood(this.#flood, outcomeRuns(records, batch), this.deps.flood);
     if (judged.flood !== null && !this.#floodPass) {
       const halt = { ...batch, ...describeFlood(judged.flood, batch) };
@@ -127,7 +152,8 @@ export class PartitionIngest {
       if (verdict !== "passed") return verdict;
       this.#floodPass = true;
     }
-    const outcome = await this.#untilDone(heartbeat, () => this.#tryCommit(batch));
+    const store = () => this.#untilDone(heartbeat, () => this.#tryCommit(batch));
+    const outcome = await (trace === null ? store() : trace.step("commit", store));
     if (outcome.kind === "unstorable")
       return this.#isolate(records, fetchedAt, lost, outcome.error, heartbeat);
     if (outcome.kind === "halted") return "halted";
@@ -187,7 +213,7 @@ export class PartitionIngest {
     lost: { from: number; to: number } | null,
     error: unknown,
     heartbeat: () => Promise<void>,
-  ): Promise<"committed" | "moved" | "halted"> {
+  ): Promise<Committed> {
     const [only] = records;
     if (records.length === 1 && only !== undefined) {
       if (this.#unstorable.has(only.offset)) throw error;

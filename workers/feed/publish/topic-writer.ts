@@ -6,6 +6,7 @@ import { createProducer } from "@/workers/kafka/producer";
 import type { Kafka, Producer } from "@/workers/kafka/types";
 import { within } from "../wait";
 import type { Frame } from "./frame";
+import { FrameTraces } from "./frame-traces";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const ALL_IN_SYNC = -1;
@@ -25,12 +26,14 @@ export interface TopicWriterOptions {
 export class TopicWriter {
   readonly #options: TopicWriterOptions;
   readonly #kafka: Kafka;
+  readonly #traces: FrameTraces;
   #producer: Promise<Producer> | undefined;
   #closed = false;
 
   constructor(options: TopicWriterOptions) {
     this.#options = options;
     this.#kafka = createKafka(options);
+    this.#traces = new FrameTraces(options.topic);
   }
 
   /** Creates the topic where it is missing (7 days, as K2's). */
@@ -53,18 +56,25 @@ export class TopicWriter {
   async write(frames: readonly Frame[]): Promise<void> {
     const producer = await this.#connected();
     const timestamp = String(Date.now());
-    await producer.send({
+    const trace = this.#traces.begin(frames);
+    const sent = producer.send({
       topic: this.#options.topic,
       acks: ALL_IN_SYNC,
       timeout: SEND_TIMEOUT_MS,
       compression: compression.lz4,
-      messages: frames.map(({ key, value, receivedMicros }) => ({
+      messages: frames.map(({ key, value, receivedMicros }, at) => ({
         key,
         value,
         timestamp,
-        headers: { "k2-received-at": String(receivedMicros) },
+        headers: { "k2-received-at": String(receivedMicros), ...(at === 0 ? trace?.headers : undefined) },
       })),
     });
+    if (trace !== null)
+      sent.then(
+        () => trace.end(),
+        (error) => trace.end(error),
+      );
+    await sent;
   }
 
   /** Forgets the producer, so that the next write begins with a new id. */
