@@ -126,7 +126,7 @@ it("is one span a batch: in the first traced frame's trace, with links to the ot
       links: [{ traceId: first?.traceId, spanId: first?.spanId }],
     });
   expect(spansNamed("commit")).toMatchObject([{ parentSpanId: first?.spanId }]);
-}, 60_000);
+}, 180_000);
 
 it("loads nothing of OpenTelemetry's SDK unless traces are asked for", async () => {
   const file = path.join(import.meta.dirname, "testing", "print-loaded.ts");
@@ -142,4 +142,4 @@ it("loads nothing of OpenTelemetry's SDK unless traces are asked for", async () 
   const on = await loadedWith({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
   expect(on).toContain("sdk-trace-node");
   expect(on).toContain("exporter-trace-otlp-proto");
-}, 60_000);
+}, 180_000);

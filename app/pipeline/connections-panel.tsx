@@ -23,9 +23,18 @@ interface Connection extends Feed {
 /** a socket that is open and says nothing for so long is worth a word; the alert goes by the feed's own rate */
 const QUIET_SECONDS = 6;
 
+/** What a feed does, in the order of its way to trades. */
+const STATE: Readonly<Record<string, string>> = {
+  "waiting-for-kafka": "Waits for Kafka",
+  connecting: "Connecting",
+  subscribing: "Subscribing",
+  paused: "Paused",
+  waiting: "Waits to try again",
+};
+
 function condition(row: Connection): { tone: Tone; word: string } {
   if (row.state === "stopped") return { tone: "neutral", word: "Stopped" };
-  if (row.state !== "open") return { tone: "bad", word: row.state?.replaceAll("-", " ") ?? "none" };
+  if (row.state !== "open") return { tone: "bad", word: STATE[row.state ?? ""] ?? "Not open" };
   if (row.silentSeconds !== null && row.silentSeconds >= QUIET_SECONDS)
     return { tone: "warn", word: `Silent for ${row.silentSeconds} s` };
   return { tone: "ok", word: "Open" };

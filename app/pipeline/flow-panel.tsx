@@ -78,8 +78,8 @@ const counted = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`
 function Stop(props: { name: string; tone: Tone; value: ReactNode; note: string; last?: boolean }) {
   const Icon = TONE_ICON[props.tone];
   return (
-    <li className="flex min-w-40 grow items-center gap-2">
-      <div className="flex min-w-0 grow flex-col gap-0.5 rounded bg-surface-2 px-3 py-2">
+    <li className="flex min-w-40 grow items-center gap-2 max-sm:w-full max-sm:flex-col">
+      <div className="flex min-w-0 grow flex-col gap-0.5 rounded bg-surface-2 px-3 py-2 max-sm:w-full">
         <span className="flex items-center gap-1.5 text-12 text-text-3">
           <Icon aria-hidden size={13} className={TONE_TEXT[props.tone]} />
           {props.name}
@@ -87,7 +87,9 @@ function Stop(props: { name: string; tone: Tone; value: ReactNode; note: string;
         <span className="font-semibold text-20">{props.value}</span>
         <span className="text-12 text-text-3">{props.note}</span>
       </div>
-      {!props.last && <ChevronRight aria-hidden size={16} className="shrink-0 text-text-3" />}
+      {!props.last && (
+        <ChevronRight aria-hidden size={16} className="shrink-0 text-text-3 max-sm:rotate-90" />
+      )}
     </li>
   );
 }

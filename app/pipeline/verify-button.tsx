@@ -15,8 +15,8 @@ export function VerifyButton() {
   const trpc = useTRPC();
   const verify = useMutation(trpc.ledger.verify.mutationOptions());
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span role="status" className="text-12 text-text-2">
+    <div className="flex flex-wrap items-center gap-y-1">
+      <span role="status" className="mr-2 text-12 text-text-2 empty:mr-0">
         {verify.isPending && "Recounting every stored trade…"}
         {verify.error !== null && !verify.isPending && (
           <span className="text-bad">{errorFacts(verify.error).message}</span>

@@ -64,7 +64,7 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
     { name: "fan-out", everyMs: 10_000, run: () => counter.fanOut() },
     {
       name: "alerts",
-      everyMs: 1_000,
+      everyMs: 1_500,
       run: () => watchAlerts(sql, { expectedFeeds, notify: webhook !== null, log }),
     },
     {
