@@ -9,8 +9,10 @@ const next: SequenceFinding = { kind: "next" };
  */
 export class SequenceCursor {
   #state: SequenceState;
-  /** the number after the highest seen, where the state has one epoch only */
+  /** the number after the highest of the latest epoch */
   #expected: bigint | undefined;
+  /** trades of later than this are surely of the latest epoch */
+  #since = Number.NEGATIVE_INFINITY;
   #lastTime = 0;
   /** whether trades were taken in place since the state was made */
   #ahead = false;
@@ -20,12 +22,12 @@ export class SequenceCursor {
     private readonly rules: SequenceRules,
   ) {
     this.#state = state;
-    this.#expected = expectedAfter(state);
+    this.#expectNext();
   }
 
   /** As `trackSequence`; the state moves on. */
   track(sequence: bigint, timeMicros: number, gaps: number): SequenceFinding {
-    if (sequence === this.#expected) {
+    if (sequence === this.#expected && timeMicros > this.#since) {
       this.#expected = sequence + 1n;
       this.#lastTime = timeMicros;
       this.#ahead = true;
@@ -37,10 +39,11 @@ export class SequenceCursor {
   }
 
   get state(): SequenceState {
-    const [epoch] = this.#state.epochs;
-    if (this.#ahead && epoch !== undefined && this.#expected !== undefined) {
-      const moved = { ...epoch, highest: this.#expected - 1n, highestTime: this.#lastTime };
-      this.#state = { epochs: [moved], missing: this.#state.missing };
+    const { epochs, missing } = this.#state;
+    const latest = epochs.at(-1);
+    if (this.#ahead && latest !== undefined && this.#expected !== undefined) {
+      const moved = { ...latest, highest: this.#expected - 1n, highestTime: this.#lastTime };
+      this.#state = { epochs: [...epochs.slice(0, -1), moved], missing };
       this.#ahead = false;
     }
     return this.#state;
@@ -48,13 +51,14 @@ export class SequenceCursor {
 
   set state(state: SequenceState) {
     this.#state = state;
-    this.#expected = expectedAfter(state);
+    this.#expectNext();
     this.#ahead = false;
   }
-}
 
-/** With several epochs, exchange time decides which one a number belongs to: that is left to `trackSequence`. */
-function expectedAfter({ epochs }: SequenceState): bigint | undefined {
-  const [epoch] = epochs;
-  return epochs.length === 1 && epoch !== undefined ? epoch.highest + 1n : undefined;
+  #expectNext(): void {
+    const { epochs } = this.#state;
+    const latest = epochs.at(-1);
+    this.#expected = latest === undefined ? undefined : latest.highest + 1n;
+    this.#since = epochs.length > 1 && latest !== undefined ? latest.lowestTime : Number.NEGATIVE_INFINITY;
+  }
 }
