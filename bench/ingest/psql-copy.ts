@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { TRADE_COPY_COLUMNS } from "@/db/queries/ingest/copy-trades";
 import { dayOf } from "@/domain/time/micros";
-import { childEnv } from "@/runtime/env";
 import type { BenchContext } from "../lib/context";
 import type { BenchDatabase } from "../lib/database";
+import { runPsql } from "../lib/run-psql";
 import { START_MS } from "./frames";
 
 /**
@@ -31,24 +29,4 @@ export async function copyRows(
     await runPsql(context, database.url, psql, `\\${command} '${file}'`);
   }
   return (performance.now() - start) / 1000;
-}
-
-async function runPsql(context: BenchContext, url: string, psql: string, command: string): Promise<void> {
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const child = spawn(psql, ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", command], {
-    env: childEnv({
-      PGHOST: context.databaseSocket ?? hostname,
-      PGPORT: port || "5432",
-      PGUSER: decodeURIComponent(username),
-      PGPASSWORD: password === "" ? undefined : decodeURIComponent(password),
-      PGDATABASE: pathname.slice(1),
-    }),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`psql failed (${code}): ${errors.trim()}`);
 }

@@ -75,7 +75,7 @@ const micros = (time: string) => `(extract(epoch from ${time}) * 1000000)::int8`
  * A spreadsheet runs a cell that begins so. The apostrophe makes it text, as csv-stringify's `escape_formulas` does; a
  * cell that begins with one gets another, so that whoever takes one off has every text as it was.
  */
-const FORMULA = `U&'=+-@''\\FF1D\\FF0B\\FF0D\\FF20\\0009\\000D\\000A'`;
+const FORMULA = "E'=+-@''\\uFF1D\\uFF0B\\uFF0D\\uFF20\\t\\r\\n'";
 const harmless = (text: string) =>
   `case when strpos(${FORMULA}, left(${text}, 1)) > 0 then '''' || ${text} else ${text} end`;
 
