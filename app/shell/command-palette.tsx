@@ -2,14 +2,25 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Link2, type LucideIcon, Pause, Search, SunMoon } from "lucide-react";
+import {
+  Bookmark,
+  Clock3,
+  Keyboard,
+  Link2,
+  type LucideIcon,
+  Pause,
+  Search,
+  Snowflake,
+  SunMoon,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
 import { NAV_ITEMS } from "@/app/shell/nav-items";
+import { useLinkActions } from "@/app/shell/use-link-actions";
+import { useViews } from "@/app/shell/views/use-views";
 import { IconButton } from "@/app/ui/button";
 import { Dialog } from "@/app/ui/dialog";
 
@@ -18,7 +29,7 @@ const ITEM =
   "flex h-9 items-center gap-2.5 rounded-sm px-2.5 text-13 text-text-1 aria-selected:bg-surface-2 aria-selected:text-text-1";
 
 /** Cmd-K: pages, instruments and actions, by typing. */
-export function CommandPalette() {
+export function CommandPalette({ onShortcuts }: { onShortcuts: () => void }) {
   const [isOpen, setOpen] = useState(false);
 
   useEffect(() => {
@@ -37,17 +48,17 @@ export function CommandPalette() {
         <Search aria-hidden size={16} />
       </IconButton>
       <Dialog title="Search" hideTitle isOpen={isOpen} onOpenChange={setOpen}>
-        <Palette onDone={() => setOpen(false)} />
+        <Palette onDone={() => setOpen(false)} onShortcuts={onShortcuts} />
       </Dialog>
     </>
   );
 }
 
-function Palette({ onDone }: { onDone: () => void }) {
+function Palette({ onDone, onShortcuts }: { onDone: () => void; onShortcuts: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const href = useHref();
-  const [{ live }, setParams] = useGlobalParams();
+  const [{ live, tz }, setParams] = useGlobalParams();
   const { resolvedTheme, setTheme } = useTheme();
   const { data: instruments = [] } = useQuery(trpc.instruments.list.queryOptions({}));
 
@@ -55,12 +66,10 @@ function Palette({ onDone }: { onDone: () => void }) {
     onDone();
     act();
   };
-  const copyLink = () => {
-    navigator.clipboard.writeText(window.location.href).then(
-      () => toast.success("The link is copied."),
-      () => toast.error("The browser did not let us copy the link."),
-    );
-  };
+  const { copyLink, freezeAndCopyLink } = useLinkActions();
+  const { views } = useViews();
+  const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const otherZone = tz === "UTC" ? localZone : "UTC";
   return (
     <Command label="Search pages, instruments and actions" className="flex max-h-[60dvh] flex-col">
       <Command.Input
@@ -93,7 +102,27 @@ function Palette({ onDone }: { onDone: () => void }) {
             onSelect={run(() => setTheme(resolvedTheme === "dark" ? "light" : "dark"))}
           />
           <Item icon={Link2} label="Copy a link to what I see" onSelect={run(copyLink)} />
+          <Item
+            icon={Snowflake}
+            label="Freeze the range and copy the link"
+            onSelect={run(freezeAndCopyLink)}
+          />
+          {otherZone !== tz && (
+            <Item
+              icon={Clock3}
+              label={`Times in ${otherZone}`}
+              onSelect={run(() => void setParams({ tz: otherZone }))}
+            />
+          )}
+          <Item icon={Keyboard} label="Keyboard shortcuts" onSelect={run(onShortcuts)} />
         </Group>
+        {views.length > 0 && (
+          <Group heading="Views">
+            {views.map(({ name, address }) => (
+              <Item key={name} icon={Bookmark} label={name} onSelect={run(() => router.push(address))} />
+            ))}
+          </Group>
+        )}
         {instruments.length > 0 && (
           <Group heading="Instruments">
             {instruments.slice(0, MAX_INSTRUMENTS).map((one) => (

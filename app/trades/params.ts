@@ -1,17 +1,32 @@
 import {
   createLoader,
   createParser,
+  type inferParserType,
   parseAsArrayOf,
   parseAsInteger,
+  parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { readDecimal, readTradeId } from "@/app/trades/filter-text";
 
 export const SIDES = ["buy", "sell", "unknown"] as const;
+export const ORDERS = ["newest", "oldest"] as const;
+/** The server takes fifty in all. */
+export const MAX_INSTRUMENTS = 50;
 
 const parseAsDecimal = createParser<string>({
-  parse: (text) => (/^\d{1,20}(?:\.\d{1,12})?$/.test(text) ? text : null),
+  parse: (text) => typedValue(readDecimal(text)),
   serialize: (value) => value,
 });
+
+const parseAsTradeId = createParser<string>({
+  parse: (text) => typedValue(readTradeId(text)),
+  serialize: (value) => value,
+});
+
+function typedValue(typed: ReturnType<typeof readDecimal>): string | null {
+  return "value" in typed ? typed.value : null;
+}
 
 export interface TradeKey {
   /** µs */
@@ -19,25 +34,51 @@ export interface TradeKey {
   tradeId: string;
 }
 
-/** `1786276987123456~31415`: the trade whose panel is open. */
+/** `1786276987123456~31415`: a trade of an instrument. */
+export function parseTradeKey(text: string): TradeKey | null {
+  const at = text.indexOf("~");
+  const time = Number(text.slice(0, at));
+  const tradeId = text.slice(at + 1);
+  return at > 0 && Number.isSafeInteger(time) && tradeId !== "" ? { time, tradeId } : null;
+}
+
+export function formatTradeKey(key: TradeKey): string {
+  return `${key.time}~${key.tradeId}`;
+}
+
+/** The trade whose panel is open. */
 const parseAsTradeKey = createParser<TradeKey>({
-  parse: (text) => {
-    const at = text.indexOf("~");
-    const time = Number(text.slice(0, at));
-    const tradeId = text.slice(at + 1);
-    return at > 0 && Number.isSafeInteger(time) && tradeId !== "" ? { time, tradeId } : null;
-  },
-  serialize: (key) => `${key.time}~${key.tradeId}`,
+  parse: parseTradeKey,
+  serialize: formatTradeKey,
   eq: (a, b) => a.time === b.time && a.tradeId === b.tradeId,
 });
 
-/** What the Trades page keeps in the URL, besides the top bar's. */
-export const tradesParams = {
-  instrument: parseAsInteger,
+/** What narrows the table. */
+export const tradeFilterParams = {
   sides: parseAsArrayOf(parseAsStringLiteral(SIDES)).withDefault([]),
   /** least price × quantity */
   min: parseAsDecimal,
-  trade: parseAsTradeKey,
+  priceMin: parseAsDecimal,
+  priceMax: parseAsDecimal,
+  sizeMin: parseAsDecimal,
+  sizeMax: parseAsDecimal,
+  id: parseAsTradeId,
 };
+export type TradeFilterValues = inferParserType<typeof tradeFilterParams>;
+
+/** What the Trades page keeps in the URL, besides the top bar's. */
+export const tradesParams = {
+  /** the one that candles and tape show */
+  instrument: parseAsInteger,
+  /** further ones in the table, and all of some exchanges */
+  also: parseAsArrayOf(parseAsInteger).withDefault([]),
+  venues: parseAsArrayOf(parseAsString).withDefault([]),
+  order: parseAsStringLiteral(ORDERS).withDefault("newest"),
+  ...tradeFilterParams,
+  trade: parseAsTradeKey,
+  /** whose trade it is, where it is not the chosen instrument's */
+  of: parseAsInteger,
+};
+export type TradesParams = inferParserType<typeof tradesParams>;
 
 export const loadTradesParams = createLoader(tradesParams);

@@ -1,5 +1,7 @@
 "use client";
 
+import { commonPlaces } from "@/app/lib/format/decimal";
+import { groupBy } from "@/app/lib/group-by";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { SideText } from "@/app/trades/side-text";
 import { ExactNumber } from "@/app/ui/exact-number";
@@ -8,8 +10,41 @@ import type { Column } from "@/app/ui/table/data-table";
 
 export type Trade = ApiOutput["trades"]["page"]["rows"][number];
 
-/** The table's columns, with as many decimals as the loaded rows need. */
-export function tradeColumns(pricePlaces: number, quantityPlaces: number): readonly Column<Trade>[] {
+/** What a row of several instruments says of its own. */
+export interface InstrumentName {
+  symbol: string;
+  exchange: string;
+  market: string;
+}
+
+/** Decimals that the numbers of an instrument need. */
+export interface Places {
+  price: number;
+  quantity: number;
+}
+
+const FALLBACK: Places = { price: 2, quantity: 0 };
+
+/** As many decimals as the loaded rows of each instrument need, so that none is rounded and all stand in line. */
+export function placesOf(rows: readonly Trade[]): [instrumentId: number, Places][] {
+  return [...groupBy(rows, (row) => row.instrumentId)].map(([id, own]) => [
+    id,
+    {
+      price: commonPlaces(
+        own.map((row) => row.price),
+        2,
+      ),
+      quantity: commonPlaces(own.map((row) => row.quantity)),
+    },
+  ]);
+}
+
+/** The table's columns; with `instruments`, for trades of several, each row names its own. */
+export function tradeColumns(
+  places: ReadonlyMap<number, Places>,
+  instruments: ReadonlyMap<number, InstrumentName> | null,
+): readonly Column<Trade>[] {
+  const placesFor = (row: Trade) => places.get(row.instrumentId) ?? FALLBACK;
   return [
     {
       id: "time",
@@ -17,18 +52,19 @@ export function tradeColumns(pricePlaces: number, quantityPlaces: number): reado
       width: 220,
       cell: (row) => <AbsoluteTime micros={row.time} precision="micro" className="mono text-12" />,
     },
+    ...(instruments === null ? [] : [instrumentColumn(instruments)]),
     { id: "side", header: "Taker", width: 90, cell: (row) => <SideText side={row.side} /> },
     {
       id: "price",
       header: "Price",
       align: "right",
-      cell: (row) => <ExactNumber value={row.price} places={pricePlaces} />,
+      cell: (row) => <ExactNumber value={row.price} places={placesFor(row).price} />,
     },
     {
       id: "quantity",
       header: "Quantity",
       align: "right",
-      cell: (row) => <ExactNumber value={row.quantity} places={quantityPlaces} />,
+      cell: (row) => <ExactNumber value={row.quantity} places={placesFor(row).quantity} />,
     },
     {
       id: "notional",
@@ -54,4 +90,25 @@ export function tradeColumns(pricePlaces: number, quantityPlaces: number): reado
       ),
     },
   ];
+}
+
+function instrumentColumn(instruments: ReadonlyMap<number, InstrumentName>): Column<Trade> {
+  return {
+    id: "instrument",
+    header: "Instrument",
+    width: 190,
+    cell: (row) => {
+      const one = instruments.get(row.instrumentId);
+      return one === undefined ? (
+        row.instrumentId
+      ) : (
+        <>
+          <span className="font-medium">{one.symbol}</span>{" "}
+          <span className="text-12 text-text-3">
+            {one.exchange} {one.market}
+          </span>
+        </>
+      );
+    },
+  };
 }

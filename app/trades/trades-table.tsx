@@ -1,86 +1,153 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import clsx from "clsx";
+import { ArrowDownNarrowWide, ArrowUpNarrowWide, CircleSlash, Loader } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { commonPlaces, groupThousands } from "@/app/lib/format/decimal";
-import { useTRPC } from "@/app/lib/trpc/react";
-import { useLivePagedOptions, usePagedRows } from "@/app/lib/trpc/use-paged-rows";
-import { useGlobalParams } from "@/app/lib/url/use-global-params";
+import { groupThousands } from "@/app/lib/format/decimal";
+import { useSteady } from "@/app/lib/use-steady";
+import { estimateText } from "@/app/trades/estimate-text";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
-import { SIDES, tradesParams } from "@/app/trades/params";
-import { type Trade, tradeColumns } from "@/app/trades/trade-columns";
-import { TradeFilters } from "@/app/trades/trade-filters";
+import { tradesParams } from "@/app/trades/params";
+import { TableInstruments } from "@/app/trades/table-instruments";
+import { type InstrumentName, placesOf, type Trade, tradeColumns } from "@/app/trades/trade-columns";
+import { ActiveFilters, TradeFilters } from "@/app/trades/trade-filters";
+import { useHiddenColumns } from "@/app/trades/use-hidden-columns";
+import { useTrades } from "@/app/trades/use-trades";
+import { Button } from "@/app/ui/button";
+import { EmptyState } from "@/app/ui/empty-state";
 import { ErrorState } from "@/app/ui/error-state";
 import { Panel } from "@/app/ui/panel";
 import { SkeletonRows } from "@/app/ui/skeleton";
+import { ColumnChooser } from "@/app/ui/table/column-chooser";
 import { DataTable } from "@/app/ui/table/data-table";
 
-const NO_ROWS: Trade[] = [];
+const rowKey = (row: Trade) => `${row.instrumentId}~${row.time}~${row.tradeId}`;
 
-const rowKey = (row: Trade) => `${row.time}~${row.tradeId}`;
+interface TradesTableProps {
+  instrument: Instrument;
+  instruments: readonly Instrument[];
+}
 
-/** The instrument's trades in the range, page by page as one scrolls; filters in the URL. */
-export function TradesTable({ instrument }: { instrument: Instrument }) {
-  const trpc = useTRPC();
-  const [{ range }] = useGlobalParams();
-  const [{ sides, min }, setParams] = useQueryStates(tradesParams, { history: "push" });
-  const live = useLivePagedOptions(2_500);
-  const query = useInfiniteQuery(
-    trpc.trades.page.infiniteQueryOptions(
-      { instrumentId: instrument.id, range, sides, minNotional: min },
-      {
-        getNextPageParam: (page) => page.nextCursor,
-        placeholderData: keepPreviousData,
-        ...live,
-      },
-    ),
+/** The trades in the range, page by page as one scrolls; what narrows and orders them stands in the URL. */
+export function TradesTable({ instrument, instruments }: TradesTableProps) {
+  const [params, setParams] = useQueryStates(tradesParams, { history: "push" });
+  const trades = useTrades(instrument.id);
+  const { query, rows } = trades;
+  const [hidden, setHidden] = useHiddenColumns();
+  const several = params.also.length > 0 || params.venues.length > 0;
+  // With other columns every cell is another component: they stay while decimals and names do.
+  const places = useSteady(placesOf(rows));
+  const names = useSteady(
+    several
+      ? instruments.map(({ id, symbol, exchange, market }): [number, InstrumentName] => [
+          id,
+          { symbol, exchange, market },
+        ])
+      : [],
   );
-  const { rows = NO_ROWS, onEnd, hasNextPage } = usePagedRows(query);
-  const pricePlaces = useMemo(
-    () =>
-      commonPlaces(
-        rows.map((row) => row.price),
-        2,
-      ),
-    [rows],
+  const columns = useMemo(
+    () => tradeColumns(new Map(places), names.length > 0 ? new Map(names) : null),
+    [places, names],
   );
-  const quantityPlaces = useMemo(() => commonPlaces(rows.map((row) => row.quantity)), [rows]);
-  const columns = useMemo(() => tradeColumns(pricePlaces, quantityPlaces), [pricePlaces, quantityPlaces]);
-  const isFiltered = sides.length > 0 || min !== null;
+  const shown = useMemo(() => columns.filter((column) => !hidden.includes(column.id)), [columns, hidden]);
+  const newest = params.order === "newest";
+  const isFiltered =
+    params.sides.length > 0 ||
+    [params.min, params.priceMin, params.priceMax, params.sizeMin, params.sizeMax, params.id].some(
+      (one) => one !== null,
+    );
 
   return (
     <Panel
       title="Trades"
-      subtitle="The newest first; Enter opens one"
+      subtitle={`The ${params.order} first; Enter opens one`}
       flush
-      actions={<TradeFilters sides={SIDES} />}
+      actions={
+        <div className="flex flex-wrap items-center gap-3">
+          <TradeFilters />
+          <Button
+            size="sm"
+            icon={
+              newest ? (
+                <ArrowDownNarrowWide aria-hidden size={14} />
+              ) : (
+                <ArrowUpNarrowWide aria-hidden size={14} />
+              )
+            }
+            onPress={() => void setParams({ order: newest ? "oldest" : null })}
+          >
+            {newest ? "Newest first" : "Oldest first"}
+          </Button>
+          <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
+        </div>
+      }
     >
-      {query.data === undefined ? (
-        query.error ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <SkeletonRows rows={12} columns={6} />
-        )
-      ) : rows.length === 0 && !isFiltered ? (
+      <TableInstruments instruments={instruments} chosen={instrument} />
+      <ActiveFilters />
+      {trades.slow && <Slow onCancel={trades.cancel} />}
+      {trades.cancelled ? (
+        <Cancelled onRetry={() => void query.refetch()} />
+      ) : query.error && (query.data === undefined || trades.stale) ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <SkeletonRows rows={12} columns={6} />
+      ) : rows.length === 0 && !isFiltered && !several ? (
         <NoTradesInRange instrument={instrument} />
       ) : (
-        <DataTable
-          label={`Trades of ${instrument.symbol}`}
-          columns={columns}
-          rows={rows}
-          rowKey={rowKey}
-          minWidth={980}
-          onOpen={(row) => void setParams({ trade: { time: row.time, tradeId: row.tradeId } })}
-          onEnd={onEnd}
-          footer={
-            rows.length === 0
-              ? "No trade in this range passes the filters."
-              : `${groupThousands(rows.length)} shown${hasNextPage ? "; more as you scroll" : "; that is all of the range"}`
-          }
-        />
+        <div className={clsx(trades.stale && "opacity-60")} aria-busy={trades.stale}>
+          <DataTable
+            label={`Trades of ${several ? "several instruments" : instrument.symbol}`}
+            columns={shown.length > 0 ? shown : columns}
+            rows={rows}
+            rowKey={rowKey}
+            minWidth={several ? 1_120 : 980}
+            onOpen={(row) =>
+              void setParams({
+                trade: { time: row.time, tradeId: row.tradeId },
+                of: row.instrumentId === instrument.id ? null : row.instrumentId,
+              })
+            }
+            onEnd={trades.onEnd}
+            footer={
+              rows.length === 0 ? (
+                "No trade in this range passes the filters."
+              ) : (
+                <span data-testid="trades-count">
+                  {groupThousands(rows.length)} shown
+                  {trades.hasNextPage && trades.estimate ? ` ${estimateText(trades.estimate)}` : ""}
+                  {trades.hasNextPage ? "; more as you scroll" : "; that is all of the range"}
+                </span>
+              )
+            }
+          />
+        </div>
       )}
     </Panel>
+  );
+}
+
+function Slow({ onCancel }: { onCancel: () => void }) {
+  return (
+    <div role="status" className="flex items-center gap-3 px-4 pb-2 text-12 text-text-2">
+      <Loader aria-hidden size={14} className="animate-spin" />
+      The database still looks for these trades.
+      <Button size="sm" onPress={onCancel}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+function Cancelled({ onRetry }: { onRetry: () => void }) {
+  return (
+    <EmptyState
+      icon={CircleSlash}
+      title="The question was cancelled"
+      actions={<Button onPress={onRetry}>Ask again</Button>}
+    >
+      The database works on it no more. A narrower range, fewer instruments or no filter are answered sooner.
+    </EmptyState>
   );
 }

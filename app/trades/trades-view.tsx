@@ -5,6 +5,8 @@ import { CandlestickChart } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
+import { FreezeButton } from "@/app/shell/freeze-button";
+import { ViewsMenu } from "@/app/shell/views/views-menu";
 import { CandlePanel } from "@/app/trades/candle-panel";
 import { InstrumentPicker } from "@/app/trades/instrument-picker";
 import { tradesParams } from "@/app/trades/params";
@@ -24,12 +26,21 @@ export function TradesView() {
   const query = useQuery(trpc.instruments.list.queryOptions({}, useLiveOptions(10_000)));
   return (
     <>
-      <PageHeader title="Trades" question="What happened in this market?" />
+      <PageHeader
+        title="Trades"
+        question="What happened in this market?"
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <FreezeButton />
+            <ViewsMenu />
+          </div>
+        }
+      />
       <QueryView query={query} loading={<Skeleton className="h-[460px] w-full" />}>
         {(instruments) => {
           const chosen = instruments.find((one) => one.id === instrument) ?? instruments[0];
           if (chosen === undefined) return <NoInstrument />;
-          const choose = (id: number) => void setParams({ instrument: id, trade: null });
+          const choose = (id: number) => void setParams({ instrument: id, trade: null, of: null });
           return (
             <>
               <InstrumentPicker instruments={instruments} chosen={chosen} onChoose={choose} />
@@ -37,8 +48,8 @@ export function TradesView() {
                 <CandlePanel key={chosen.id} instrument={chosen} />
                 <TapePanel key={`tape ${chosen.id}`} instrument={chosen} />
               </div>
-              <TradesTable key={`table ${chosen.id}`} instrument={chosen} />
-              <TradeSheet instrument={chosen} />
+              <TradesTable key={`table ${chosen.id}`} instrument={chosen} instruments={instruments} />
+              <TradeSheet chosen={chosen} instruments={instruments} />
             </>
           );
         }}

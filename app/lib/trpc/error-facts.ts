@@ -6,6 +6,8 @@ export interface ErrorFacts {
   /** the console itself did not answer: the process, or the network */
   serverAway: boolean;
   databaseAway: boolean;
+  /** it took longer than the server allows: asked again unchanged, it would again */
+  timedOut: boolean;
   message: string;
   retryable: boolean;
   requestId: string | null;
@@ -22,6 +24,7 @@ export function errorFacts(error: unknown): ErrorFacts {
     return {
       serverAway: true,
       databaseAway: false,
+      timedOut: false,
       message: "The console does not answer. It tries again by itself.",
       retryable: true,
       requestId: null,
@@ -30,12 +33,15 @@ export function errorFacts(error: unknown): ErrorFacts {
   return {
     serverAway: false,
     databaseAway: data.reason === "DATABASE_AWAY",
+    timedOut: data.reason === "QUERY_TIMEOUT",
     message: error instanceof Error ? error.message : "Unknown error.",
     retryable: data.retryable,
     requestId: data.requestId,
   };
 }
 
+/** Whether to ask again by oneself, before anybody is told. */
 export function isRetryable(error: unknown): boolean {
-  return errorFacts(error).retryable;
+  const { retryable, timedOut } = errorFacts(error);
+  return retryable && !timedOut;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
@@ -15,13 +15,20 @@ export { useTRPC };
 
 const URL = "/api/trpc";
 
+/** Questions that may last: nothing waits for them in one request, and whoever calls one off ends it alone. */
+const ALONE: ReadonlySet<string> = new Set(["trades.page", "trades.estimate", "trades.frame"]);
+
 function makeClient() {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url: URL, transformer: superjson }),
-        false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 6_000, maxItems: 20 }),
+        false: splitLink({
+          condition: (operation) => ALONE.has(operation.path),
+          true: httpLink({ url: URL, transformer: superjson }),
+          false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 6_000, maxItems: 20 }),
+        }),
       }),
     ],
   });

@@ -1,0 +1,34 @@
+"use client";
+
+import { createSerializer } from "nuqs";
+import { useCallback } from "react";
+import { toast } from "sonner";
+import { useReadNow } from "@/app/lib/live/server-clock";
+import { globalParams } from "@/app/lib/url/global-params";
+import { useGlobalParams } from "@/app/lib/url/use-global-params";
+
+const serialize = createSerializer(globalParams);
+
+/** Links to what one sees: as it moves, or frozen to the moment. */
+export function useLinkActions() {
+  const [{ range }, setParams] = useGlobalParams();
+  const readNow = useReadNow();
+  const copyLink = useCallback(() => copy(window.location.href, "The link is copied."), []);
+  const freezeAndCopyLink = useCallback(() => {
+    const now = readNow();
+    const frozen = "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now };
+    void setParams({ range: frozen, live: false });
+    copy(
+      serialize(window.location.href, { range: frozen, live: false }),
+      "Frozen, and the link is copied: who opens it sees the same.",
+    );
+  }, [range, readNow, setParams]);
+  return { copyLink, freezeAndCopyLink };
+}
+
+function copy(text: string, done: string): void {
+  navigator.clipboard.writeText(text).then(
+    () => toast.success(done),
+    () => toast.error("The browser did not let us copy the link."),
+  );
+}
