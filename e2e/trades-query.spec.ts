@@ -160,6 +160,7 @@ test("a view is saved under a name, found again by menu and Ctrl K, and deleted"
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/sides=sell/);
   await expect(page).toHaveURL(/order=oldest/);
+  await expect(page).toHaveURL(/instrument=\d+/);
   await page.getByRole("button", { name: /^Views/ }).click();
   await views.getByRole("button", { name: "Delete the view Old sells" }).click();
   await expect(views.getByText("A view is this page")).toBeVisible();
@@ -174,6 +175,7 @@ test("freezing holds the range and copies a link to it", async ({ page, visit, c
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(copied).searchParams.get("range")).toBe(new URL(page.url()).searchParams.get("range"));
   expect(new URL(copied).searchParams.get("live")).toBe("false");
+  expect(new URL(copied).searchParams.get("instrument")).toMatch(/^\d+$/);
 });
 
 test("single keys act, are told by a sheet, and can be turned off", async ({ page, visit }) => {

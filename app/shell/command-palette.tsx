@@ -105,7 +105,7 @@ function Palette({ onDone, onShortcuts }: { onDone: () => void; onShortcuts: () 
           <Item
             icon={Snowflake}
             label="Freeze the range and copy the link"
-            onSelect={run(freezeAndCopyLink)}
+            onSelect={run(() => freezeAndCopyLink())}
           />
           {otherZone !== tz && (
             <Item

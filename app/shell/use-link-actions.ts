@@ -9,20 +9,34 @@ import { useGlobalParams } from "@/app/lib/url/use-global-params";
 
 const serialize = createSerializer(globalParams);
 
+/** Parameters that the page chose by itself, which might choose otherwise tomorrow. */
+export type Pinned = Readonly<Record<string, string>>;
+
+/** The address with what it leaves open. */
+export function pin(address: string, pinned: Pinned): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(pinned))
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  return url.href;
+}
+
 /** Links to what one sees: as it moves, or frozen to the moment. */
 export function useLinkActions() {
   const [{ range }, setParams] = useGlobalParams();
   const readNow = useReadNow();
   const copyLink = useCallback(() => copy(window.location.href, "The link is copied."), []);
-  const freezeAndCopyLink = useCallback(() => {
-    const now = readNow();
-    const frozen = "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now };
-    void setParams({ range: frozen, live: false });
-    copy(
-      serialize(window.location.href, { range: frozen, live: false }),
-      "Frozen, and the link is copied: who opens it sees the same.",
-    );
-  }, [range, readNow, setParams]);
+  const freezeAndCopyLink = useCallback(
+    (pinned: Pinned = {}) => {
+      const now = readNow();
+      const frozen = "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now };
+      void setParams({ range: frozen, live: false });
+      copy(
+        serialize(pin(window.location.href, pinned), { range: frozen, live: false }),
+        "Frozen, and the link is copied: who opens it sees the same.",
+      );
+    },
+    [range, readNow, setParams],
+  );
   return { copyLink, freezeAndCopyLink };
 }
 

@@ -19,11 +19,16 @@ import { Panel } from "@/app/ui/panel";
 import { QueryView } from "@/app/ui/query-view";
 import { Skeleton } from "@/app/ui/skeleton";
 
+const NOTHING = {};
+
 /** What happened in this market? */
 export function TradesView() {
   const trpc = useTRPC();
   const [{ instrument }, setParams] = useQueryStates(tradesParams, { history: "push" });
   const query = useQuery(trpc.instruments.list.queryOptions({}, useLiveOptions(10_000)));
+  const chosen = query.data?.find((one) => one.id === instrument) ?? query.data?.[0];
+  // Without a choice it is the one that traded last: a link that is kept must not change with that.
+  const pinned = chosen === undefined ? NOTHING : { instrument: String(chosen.id) };
   return (
     <>
       <PageHeader
@@ -31,14 +36,13 @@ export function TradesView() {
         question="What happened in this market?"
         actions={
           <div className="flex flex-wrap gap-2">
-            <FreezeButton />
-            <ViewsMenu />
+            <FreezeButton pinned={pinned} />
+            <ViewsMenu pinned={pinned} />
           </div>
         }
       />
       <QueryView query={query} loading={<Skeleton className="h-[460px] w-full" />}>
         {(instruments) => {
-          const chosen = instruments.find((one) => one.id === instrument) ?? instruments[0];
           if (chosen === undefined) return <NoInstrument />;
           const choose = (id: number) => void setParams({ instrument: id, trade: null, of: null });
           return (

@@ -12,13 +12,14 @@ import { Label } from "react-aria-components/Label";
 import { Popover } from "react-aria-components/Popover";
 import { TextField } from "react-aria-components/TextField";
 import { toast } from "sonner";
+import { type Pinned, pin } from "@/app/shell/use-link-actions";
 import { MAX_NAME, useViews } from "@/app/shell/views/use-views";
 import { Button, IconButton } from "@/app/ui/button";
 import { buttonClass } from "@/app/ui/button-class";
 import { fieldClass, popoverClass } from "@/app/ui/popover";
 
 /** Saves what one sees under a name, and goes back to it. */
-export function ViewsMenu() {
+export function ViewsMenu({ pinned }: { pinned: Pinned }) {
   const { views, save, remove } = useViews();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -56,7 +57,8 @@ export function ViewsMenu() {
           <SaveForm
             taken={views.map((view) => view.name)}
             onSave={(name) => {
-              save({ name, address: `${window.location.pathname}${window.location.search}` });
+              const { pathname, search } = new URL(pin(window.location.href, pinned));
+              save({ name, address: `${pathname}${search}` });
               toast.success(`Saved as “${name}” in this browser. Copy the link to share it.`);
               setOpen(false);
             }}

@@ -10,7 +10,7 @@ import { useHref } from "@/app/lib/url/use-global-params";
 import { SideText } from "@/app/trades/side-text";
 import type { Lineage } from "@/app/trades/trade/lineage-type";
 import { tradePath } from "@/app/trades/trade/trade-path";
-import type { Trade } from "@/app/trades/trade-columns";
+import { type Places, placesOf, type Trade } from "@/app/trades/trade-columns";
 import { ExactNumber } from "@/app/ui/exact-number";
 import { Panel } from "@/app/ui/panel";
 import { AbsoluteTime } from "@/app/ui/relative-time";
@@ -21,6 +21,7 @@ type Gap = NonNullable<Lineage["gapBefore"]>;
 export function NeighboursPanel({ lineage }: { lineage: Lineage }) {
   const { trade, before, after, gapBefore, gapAfter, instrument } = lineage;
   const rows = [...before, trade, ...after];
+  const places = placesOf(rows)[0]?.[1];
   return (
     <Panel
       title="Neighbours"
@@ -61,7 +62,7 @@ export function NeighboursPanel({ lineage }: { lineage: Lineage }) {
                 {row === trade && gapBefore !== null && (
                   <GapRow gap={gapBefore} instrument={trade.instrumentId} />
                 )}
-                <NeighbourRow row={row} trade={trade} />
+                <NeighbourRow row={row} trade={trade} places={places} />
                 {row === trade && gapAfter !== null && (
                   <GapRow gap={gapAfter} instrument={trade.instrumentId} />
                 )}
@@ -74,7 +75,13 @@ export function NeighboursPanel({ lineage }: { lineage: Lineage }) {
   );
 }
 
-function NeighbourRow({ row, trade }: { row: Trade; trade: Trade }) {
+interface NeighbourRowProps {
+  row: Trade;
+  trade: Trade;
+  places: Places | undefined;
+}
+
+function NeighbourRow({ row, trade, places }: NeighbourRowProps) {
   const href = useHref();
   const own = row === trade;
   const name = row.sequence === null ? row.tradeId : row.sequence.toString();
@@ -93,10 +100,10 @@ function NeighbourRow({ row, trade }: { row: Trade; trade: Trade }) {
         <SideText side={row.side} />
       </td>
       <td className="px-2 text-right">
-        <ExactNumber value={row.price} />
+        <ExactNumber value={row.price} {...(places && { places: places.price })} />
       </td>
       <td className="px-2 text-right">
-        <ExactNumber value={row.quantity} />
+        <ExactNumber value={row.quantity} {...(places && { places: places.quantity })} />
       </td>
       <td className="mono px-4 text-right text-12">
         {own ? (
