@@ -58,20 +58,29 @@ export class Watchdog {
     clearInterval(this.#timer);
   }
 
+  /** Why the socket counts as dead; undefined while it does not. */
+  #verdict(): string | undefined {
+    const { staleMs, silentMs } = this.#options;
+    const now = performance.now();
+    if (now - this.#lastMessage >= staleMs) return `no message for ${seconds(now - this.#lastMessage)} s`;
+    if (now - this.#lastWire >= silentMs) return `no sign of life for ${seconds(silentMs)} s`;
+    return undefined;
+  }
+
   #check(): void {
     const now = performance.now();
     const late = now - this.#lastCheck > this.#everyMs * 3;
     this.#lastCheck = now;
     // A process that stood still (a debugger, a suspended laptop) has messages waiting that it has not read yet.
     if (late || this.#paused) return;
-    const { staleMs, silentMs, pingMs, ping, probe, dead } = this.#options;
+    const { staleMs, pingMs, ping, probe, dead } = this.#options;
     const quiet = now - this.#lastMessage;
-    if (quiet >= staleMs) {
-      dead(`no message for ${seconds(quiet)} s`);
-      return;
-    }
-    if (now - this.#lastWire >= silentMs) {
-      dead(`no sign of life for ${seconds(silentMs)} s`);
+    if (this.#verdict() !== undefined) {
+      // On a busy machine timers run before what waits in the socket was read, and ending it would lose all of that.
+      setImmediate(() => {
+        const verdict = this.#paused ? undefined : this.#verdict();
+        if (verdict !== undefined) dead(verdict);
+      });
       return;
     }
     if (quiet >= staleMs / 2 && !this.#probed) {
