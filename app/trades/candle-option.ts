@@ -1,21 +1,30 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { compactNumber, groupThousands } from "@/app/lib/format/decimal";
-import { formatMicros } from "@/app/lib/format/time";
+import { axisText } from "@/app/trades/candle-figures";
 import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
 import type { ChartTheme } from "@/app/ui/chart/chart-theme";
 
-/** Candles above, volume below, gaps as bands. Rising candles are hollow, so that colour is not all that tells. */
+/** Where the price and the volume below it stand in a chart of this height. */
+function grids(height: number) {
+  const volume = Math.round(height * 0.18);
+  return [
+    { left: 12, right: 72, top: 8, bottom: volume + 52 },
+    { left: 12, right: 72, bottom: 26, height: volume },
+  ];
+}
+
+/** Candles above, volume by taker below, gaps as bands. Rising candles are hollow, so that colour is not all that tells. */
 export function candleOption(
   range: CandleRange,
   series: CandleSeries,
   theme: ChartTheme,
   zone: string,
+  height: number,
 ): EChartsCoreOption {
-  const labels = series.buckets.map((bucket) => axisLabel(bucket, range, zone));
   const inGap = bucketsInGaps(range, series);
   const xAxis = {
     type: "category",
-    data: labels,
+    data: series.buckets.map((bucket) => axisText(bucket, range, zone)),
     boundaryGap: true,
     axisLine: { lineStyle: { color: theme.line } },
     axisTick: { show: false },
@@ -29,15 +38,21 @@ export function candleOption(
   };
   const label = { color: theme["text-3"], fontSize: 11 };
   return {
-    grid: [
-      { left: 12, right: 72, top: 8, height: "66%" },
-      { left: 12, right: 72, bottom: 26, height: "18%" },
-    ],
+    grid: grids(height),
     axisPointer: {
       link: [{ xAxisIndex: "all" }],
       lineStyle: { color: theme["line-strong"], type: "dashed" },
     },
-    tooltip: { trigger: "axis", showContent: false, axisPointer: { type: "line" } },
+    // A cross: time along the candles, the price at the pointer on its axis.
+    tooltip: {
+      trigger: "axis",
+      showContent: false,
+      axisPointer: {
+        type: "cross",
+        crossStyle: { color: theme["line-strong"] },
+        label: { backgroundColor: theme["text-2"], color: theme["surface-1"], fontSize: 11 },
+      },
+    },
     xAxis: [
       { ...xAxis, gridIndex: 0, axisLabel: { show: false } },
       { ...xAxis, gridIndex: 1, axisLabel: { ...label, hideOverlap: true } },
@@ -48,6 +63,7 @@ export function candleOption(
         gridIndex: 0,
         scale: true,
         axisLabel: { ...label, formatter: (value: number) => groupThousands(value) },
+        axisPointer: { label: { formatter: ({ value }: { value: number }) => priceAt(value, series) } },
       },
       {
         ...yAxis,
@@ -55,8 +71,9 @@ export function candleOption(
         splitNumber: 2,
         splitLine: { show: false },
         axisLabel: { ...label, showMinLabel: false, formatter: (value: number) => compactNumber(value) },
+        axisPointer: { label: { formatter: ({ value }: { value: number }) => compactNumber(value) } },
       },
-      { gridIndex: 0, show: false, min: 0, max: 1 },
+      { gridIndex: 0, show: false, min: 0, max: 1, axisPointer: { show: false } },
     ],
     series: [
       {
@@ -83,19 +100,40 @@ export function candleOption(
         emphasis: { disabled: true },
         data: series.candles.map((candle) => (candle ? pixels(candle) : "-")),
       },
-      {
-        type: "bar",
-        xAxisIndex: 1,
-        yAxisIndex: 1,
-        barCategoryGap: "24%",
-        emphasis: { disabled: true },
-        data: series.candles.map((candle) => ({
-          value: candle ? Number(candle.volume) : "-",
-          itemStyle: { color: candle && rises(candle) ? theme.up : theme.down, opacity: 0.55 },
-        })),
-      },
+      ...volumeSeries(series, theme),
     ],
   };
+}
+
+/** What takers bought stands at the foot, what they sold on it, what has no side on top. */
+function volumeSeries(series: CandleSeries, theme: ChartTheme) {
+  const parts = [
+    { name: "bought", color: theme.up, of: (candle: Candle) => Number(candle.buyVolume) },
+    { name: "sold", color: theme.down, of: (candle: Candle) => Number(candle.sellVolume) },
+    {
+      name: "side unknown",
+      color: theme["text-3"],
+      of: (candle: Candle) =>
+        Math.max(0, Number(candle.volume) - Number(candle.buyVolume) - Number(candle.sellVolume)),
+    },
+  ];
+  return parts.map(({ name, color, of }) => ({
+    type: "bar",
+    name,
+    stack: "volume",
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    barCategoryGap: "24%",
+    emphasis: { disabled: true },
+    itemStyle: { color, opacity: 0.55 },
+    data: series.candles.map((candle) => (candle ? of(candle) : "-")),
+  }));
+}
+
+/** The pointer's height as a price with no more digits than prices of this market have. */
+function priceAt(value: number, series: CandleSeries): string {
+  const some = series.candles.find((candle) => candle !== null);
+  return groupThousands(value.toFixed(some?.close.split(".")[1]?.replace(/0+$/, "").length ?? 2));
 }
 
 /** Which buckets miss something: each is hatched over its whole height. */
@@ -121,10 +159,4 @@ function pixels(candle: Candle): [number, number, number, number] {
 
 export function rises(candle: Candle): boolean {
   return Number(candle.close) >= Number(candle.open);
-}
-
-function axisLabel(bucket: number, range: CandleRange, zone: string): string {
-  const text = formatMicros(bucket, zone, "minute");
-  if (range.resolution === "1d") return text.slice(0, 10);
-  return range.to - range.from > 86_400_000_000 ? text.slice(5) : text.slice(11);
 }

@@ -5,11 +5,19 @@ import Decimal from "decimal.js";
 import { ArrowDown, ArrowUp, Unplug } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
-import { commonPlaces, fixedDecimal, groupThousands, roundDecimal } from "@/app/lib/format/decimal";
-import { formatMicros } from "@/app/lib/format/time";
+import { fixedDecimal, groupThousands, roundDecimal } from "@/app/lib/format/decimal";
 import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
+import {
+  boughtPercent,
+  bucketText,
+  changePercent,
+  completePercent,
+  vwapOf,
+} from "@/app/trades/candle-figures";
+import { pricePlaces } from "@/app/trades/candle-mirror";
 import { rises } from "@/app/trades/candle-option";
 import type { Candle, CandleRange, CandleSeries } from "@/app/trades/candle-series";
+import type { Instrument } from "@/app/trades/instrument-picker";
 
 /** The server sends the largest hundred bands. */
 const MAX_BANDS = 100;
@@ -18,34 +26,28 @@ interface CandleReadoutProps {
   data: CandleRange;
   series: CandleSeries;
   cursor: number | null;
-  instrumentId: number;
+  instrument: Instrument;
 }
 
 /** The exact numbers of the candle at the cursor, else of the newest; and what is missing in the range. */
-export function CandleReadout({ data, series, cursor, instrumentId }: CandleReadoutProps) {
+export function CandleReadout({ data, series, cursor, instrument }: CandleReadoutProps) {
   const [{ tz }] = useGlobalParams();
   const href = useHref();
   const index = cursor ?? series.candles.findLastIndex((candle) => candle !== null);
   const bucket = series.buckets[index];
   const candle = series.candles[index];
-  const places = useMemo(
-    () =>
-      commonPlaces(
-        data.candles.flatMap((one) => [one.open, one.high, one.low, one.close]),
-        2,
-      ),
-    [data.candles],
-  );
+  const places = useMemo(() => pricePlaces(data), [data]);
   if (bucket === undefined) return null;
   return (
     <>
-      <span className="mono text-text-3">{formatMicros(bucket, tz, "minute")}</span>
+      <span className="mono text-text-3">{bucketText(bucket, data.bucketMicros, tz)}</span>
       {candle ? <Numbers candle={candle} places={places} /> : <span>no trade in this candle</span>}
       <Incomplete data={data} bucket={bucket} />
       <Completed data={data} bucket={bucket} candle={candle ?? null} places={places} />
+      <Completeness data={data} policy={instrument.policy} />
       {data.gaps.length > 0 && (
         <Link
-          href={href("/gaps", { instrument: String(instrumentId) })}
+          href={href("/gaps", { instrument: String(instrument.id) })}
           className="flex min-h-6 items-center gap-1 font-medium text-warn underline-offset-3 hover:underline"
         >
           <Unplug aria-hidden size={13} />
@@ -60,6 +62,8 @@ export function CandleReadout({ data, series, cursor, instrumentId }: CandleRead
 function Numbers({ candle, places }: { candle: Candle; places: number }) {
   const up = rises(candle);
   const Arrow = up ? ArrowUp : ArrowDown;
+  const vwap = vwapOf(candle, places);
+  const bought = boughtPercent(candle);
   return (
     <>
       <Figure name="Open" value={fixedDecimal(candle.open, places)} />
@@ -68,9 +72,11 @@ function Numbers({ candle, places }: { candle: Candle; places: number }) {
       <Figure name="Close" value={fixedDecimal(candle.close, places)} />
       <span className={clsx("flex items-center gap-0.5 font-medium", up ? "text-up" : "text-down")}>
         <Arrow aria-hidden size={12} />
-        {changePercent(candle)} %
+        {changePercent(candle.close, candle.open) ?? "0.00"} %
       </span>
+      {vwap !== null && <Figure name="VWAP" value={vwap} />}
       <Figure name="Volume" value={roundDecimal(candle.volume, 4)} />
+      {bought !== null && <Figure name="Bought" value={`${bought} %`} />}
       <Figure name="Trades" value={candle.trades.toString()} />
     </>
   );
@@ -85,18 +91,20 @@ function Figure({ name, value }: { name: string; value: string }) {
   );
 }
 
-function changePercent(candle: Candle): string {
-  const open = new Decimal(candle.open);
-  if (open.isZero()) return "0.00";
-  return new Decimal(candle.close).minus(open).div(open).times(100).toFixed(2);
-}
-
-/** What a candle misses: numbers certainly within it, and those of a longer gap that reaches in. */
-export function missingText(data: CandleRange, bucket: number): string {
-  const found = data.incomplete.find((one) => one.bucket === bucket);
-  if (found === undefined) return "0";
-  const { missing, shared } = found;
-  return shared === 0n ? missing.toString() : `${missing} and some of ${shared}`;
+/** What of the range is stored; nothing where the feed's numbers cannot tell. */
+function Completeness({ data, policy }: { data: CandleRange; policy: Instrument["policy"] }) {
+  if (policy !== "contiguous") return <span className="text-text-3">completeness: not applicable</span>;
+  const stored = data.candles.reduce((sum, one) => sum + one.trades, 0n);
+  return (
+    <span data-testid="completeness">
+      <span className="text-text-3">Range </span>
+      {completePercent(stored, data.missing)} %
+      <span className="text-text-3">
+        {" "}
+        complete: {groupThousands(stored)} of {groupThousands(stored + data.missing)}
+      </span>
+    </span>
+  );
 }
 
 function Incomplete({ data, bucket }: { data: CandleRange; bucket: number }) {

@@ -17,6 +17,8 @@ const candle = (bucket: number) => ({
 const range = (buckets: number[], from: number, to: number): CandleRange => ({
   resolution: "1m",
   bucketMicros: minute,
+  firstBucket: Math.floor(from / minute) * minute,
+  missing: 0n,
   from,
   to,
   candles: buckets.map(candle),

@@ -12,17 +12,30 @@ export interface CandleSeries {
 
 const MAX_BUCKETS = 2_400;
 
+/** What a time axis needs to know of an answer. */
+export interface AxisRange {
+  bucketMicros: number;
+  firstBucket: number;
+  to: number;
+}
+
 /** Puts candles on an even time axis, so that a pause looks like a pause. */
 export function candleSeries(range: CandleRange): CandleSeries {
-  const step = range.bucketMicros;
-  const last = range.candles.at(-1)?.bucket;
-  if (last === undefined) return { buckets: [], candles: [] };
-  const end = Math.max(last, Math.floor((range.to - 1) / step) * step);
-  const begin = Math.max(Math.floor(range.from / step) * step, end - MAX_BUCKETS * step);
+  const buckets = evenBuckets(range, range.candles.at(-1)?.bucket);
   const found = new Map(range.candles.map((candle) => [candle.bucket, candle]));
-  const buckets: number[] = [];
-  // A relative range ends a little ahead of the clock: an empty bucket after the newest trade says nothing.
-  for (let bucket = begin; bucket <= end && (bucket <= last || bucket + step < range.to); bucket += step)
-    buckets.push(bucket);
   return { buckets, candles: buckets.map((bucket) => found.get(bucket) ?? null) };
+}
+
+/** Starts of the buckets from the range's first to its end; none where there is no newest one with a trade. */
+export function evenBuckets({ bucketMicros: step, firstBucket, to }: AxisRange, last?: number): number[] {
+  if (last === undefined) return [];
+  const count = Math.floor((Math.max(last, to - 1) - firstBucket) / step) + 1;
+  const skipped = Math.max(0, count - MAX_BUCKETS);
+  const buckets: number[] = [];
+  for (let index = skipped; index < count; index++) {
+    const bucket = firstBucket + index * step;
+    // A relative range ends a little ahead of the clock: an empty bucket after the newest trade says nothing.
+    if (bucket <= last || bucket + step < to) buckets.push(bucket);
+  }
+  return buckets;
 }

@@ -42,7 +42,9 @@ export async function candlesAreExact(
   const last = Math.min(minuteOfNumber(high), Math.floor(Date.now() / 60_000) - 1);
   expect(first).toBeGreaterThan(0);
   expect(last).toBeGreaterThanOrEqual(first);
-  const input = { json: { instrumentId: id, range: { from: first * MINUTE, to: (last + 1) * MINUTE } } };
+  const input = {
+    json: { instrumentId: id, zoom: "1m", range: { from: first * MINUTE, to: (last + 1) * MINUTE } },
+  };
   const answer = await page.request.get(
     `/api/trpc/candles.range?input=${encodeURIComponent(JSON.stringify(input))}`,
   );

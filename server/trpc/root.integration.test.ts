@@ -8,6 +8,7 @@ import { createWebDatabase } from "@/server/testing/web-database";
 const start = Date.UTC(2026, 7, 9, 12) * 1_000;
 const INPUTS: Record<string, object> = {
   "candles.range": { instrumentId: 1, range: { from: start, to: start + 3_600_000_000 } },
+  "candles.compare": { instrumentIds: [1, 2], range: { lastSeconds: 300 }, zoom: "1s" },
   "latency.markets": { range: { lastSeconds: 3_600 } },
   "latency.series": { range: { lastSeconds: 86_400 } },
   "latency.stages": { range: { lastSeconds: 3_600 } },
@@ -18,6 +19,7 @@ const QUERIES = [
   "alerts.list",
   "attention.list",
   "audit.page",
+  "candles.compare",
   "candles.range",
   "deadLetters.groups",
   "deadLetters.page",

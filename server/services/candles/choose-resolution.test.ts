@@ -12,6 +12,6 @@ describe("chooseResolution", () => {
     [84 * 24 * hour, "1d"],
     [20_000 * 24 * hour, "1d"],
   ])("a span of %s µs is answered from %s", (span, resolution) => {
-    expect(chooseResolution({ from: 0, to: span })).toBe(resolution);
+    expect(chooseResolution({ from: 0, to: span }, 2_000)).toBe(resolution);
   });
 });

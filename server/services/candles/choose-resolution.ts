@@ -1,10 +1,8 @@
 import type { ResolvedRange } from "@/server/time-range";
 
-export const RESOLUTIONS = ["1m", "1h", "1d"] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
-
-/** More points than a screen has pixels tell nothing. */
-export const MAX_POINTS = 2_000;
+/** The tables of rollups, as charts that sum over instruments take them; candles of one have sizes between, too. */
+const RESOLUTIONS = ["1m", "1h", "1d"] as const;
+type Resolution = (typeof RESOLUTIONS)[number];
 
 const BUCKET_MICROS: Record<Resolution, number> = {
   "1m": 60_000_000,
@@ -19,7 +17,7 @@ export function bucketMicros(resolution: Resolution): number {
 }
 
 /** The finest table that answers the range within `maxPoints`. */
-export function chooseResolution(range: ResolvedRange, maxPoints = MAX_POINTS): Resolution {
+export function chooseResolution(range: ResolvedRange, maxPoints: number): Resolution {
   const span = range.to - range.from;
   return RESOLUTIONS.find((resolution) => span / BUCKET_MICROS[resolution] <= maxPoints) ?? "1d";
 }

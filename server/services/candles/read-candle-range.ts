@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { listCandlesBefore } from "@/db/queries/backfill/list-changed-candles";
-import { listGapSpans } from "@/db/queries/gaps/list-gap-spans";
+import { type GapSpan, listGapSpans } from "@/db/queries/gaps/list-gap-spans";
 import { listGapBands } from "@/db/queries/web/list-gap-bands";
-import { readCandles } from "@/db/queries/web/read-candles";
 import { spreadGaps } from "@/domain/gap/spread-gaps";
 import { formatMicros, type Micros } from "@/domain/time/micros";
 import { database } from "@/server/database";
-import {
-  bucketMicros,
-  CANDLE_TABLE,
-  chooseResolution,
-  MAX_POINTS,
-  RESOLUTIONS,
-} from "@/server/services/candles/choose-resolution";
+import { readZoomedCandles, zoomFor } from "@/server/services/candles/read-zoomed-candles";
+import { bucketOf, ZOOMS, type ZoomRule } from "@/server/services/candles/zoom";
 import { resolveRange, timeRange } from "@/server/time-range";
 import { decimal, int4Id, micros } from "@/server/trpc/exact";
 
 const MAX_BANDS = 100;
 const MAX_SPANS = 20_000;
 
-export const candleRangeInput = z.strictObject({ instrumentId: int4Id, range: timeRange });
+/** A size of candles; `auto` takes one that suits the range. Where the wanted one is too fine, the next coarser answers. */
+export const wantedZoom = z.enum(["auto", ...ZOOMS]).default("auto");
+
+export const candleRangeInput = z.strictObject({ instrumentId: int4Id, range: timeRange, zoom: wantedZoom });
 
 export const candleRangeOutput = z.object({
-  resolution: z.enum(RESOLUTIONS),
+  /** the size that answers */
+  resolution: z.enum(ZOOMS),
   bucketMicros: micros,
+  /** start of the candle in which the range begins */
+  firstBucket: micros,
   from: micros,
   to: micros,
   candles: z.array(
@@ -40,6 +40,8 @@ export const candleRangeOutput = z.object({
       trades: z.bigint(),
     }),
   ),
+  /** numbers missing from the range, those of a gap that reaches beyond it included */
+  missing: z.bigint(),
   /** where numbers are missing, the largest first */
   gaps: z.array(z.object({ id: z.bigint(), from: micros, to: micros, missingCount: decimal })),
   /** candles that miss something, with or without a trade of their own: expected = stored + missing (+ some of shared) */
@@ -61,38 +63,43 @@ export async function readCandleRange(
   input: z.infer<typeof candleRangeInput>,
   now: Micros,
 ): Promise<z.infer<typeof candleRangeOutput>> {
+  const { instrumentId } = input;
   const range = resolveRange(input.range, now);
-  const resolution = chooseResolution(range);
+  const rule = await zoomFor([instrumentId], range, input.zoom);
   const sql = database();
-  const bucket = bucketMicros(resolution);
-  const from = floorTo(range.from, bucket);
+  const from = bucketOf(rule, range.from);
+  const since = Math.max(0, from);
   const [candles, gaps, spans, completed] = await Promise.all([
-    readCandles(sql, {
-      instrumentId: input.instrumentId,
-      table: CANDLE_TABLE[resolution],
-      from,
-      to: range.to,
-      limit: MAX_POINTS,
-    }),
-    listGapBands(sql, input.instrumentId, range.from, range.to, MAX_BANDS),
-    listGapSpans(sql, [input.instrumentId], from, range.to, MAX_SPANS),
-    resolution === "1m"
-      ? listCandlesBefore(sql, input.instrumentId, formatMicros(from), formatMicros(range.to))
+    readZoomedCandles(instrumentId, range, rule),
+    listGapBands(sql, instrumentId, range.from, range.to, MAX_BANDS),
+    listGapSpans(sql, [instrumentId], since, range.to, MAX_SPANS),
+    rule.zoom === "1m"
+      ? listCandlesBefore(sql, instrumentId, formatMicros(since), formatMicros(range.to))
       : [],
   ]);
-  const laid = spreadGaps(
-    spans.map((gap) => ({ ...gap, missing: BigInt(gap.missing) })),
-    bucket,
-    from,
-    range.to,
-  );
-  const incomplete = [...laid]
-    .map(([at, missed]) => ({ bucket: at, ...missed }))
-    .sort((one, other) => one.bucket - other.bucket);
-  return { resolution, bucketMicros: bucket, ...range, candles, gaps, incomplete, completed };
+  const incomplete = layGaps(spans, rule, from, range.to);
+  return {
+    resolution: rule.zoom,
+    bucketMicros: rule.micros,
+    firstBucket: from,
+    ...range,
+    candles,
+    missing: spans.reduce((sum, one) => sum + BigInt(one.missing), 0n),
+    gaps,
+    incomplete,
+    completed,
+  };
 }
 
-/** The first candle is the one in which the range begins. */
-function floorTo(time: Micros, bucket: number): Micros {
-  return Math.floor(time / bucket) * bucket;
+/** What each candle misses, by time. */
+function layGaps(spans: readonly GapSpan[], { micros: step, origin }: ZoomRule, from: Micros, to: Micros) {
+  // Buckets are counted from their origin: weeks do not begin with the epoch.
+  const gaps = spans.map(({ timeBefore, timeAfter, missing }) => ({
+    timeBefore: timeBefore - origin,
+    timeAfter: timeAfter - origin,
+    missing: BigInt(missing),
+  }));
+  return [...spreadGaps(gaps, step, from - origin, to - origin)]
+    .map(([at, missed]) => ({ bucket: at + origin, ...missed }))
+    .sort((one, other) => one.bucket - other.bucket);
 }

@@ -1,4 +1,5 @@
 import { nowMicros } from "@/server/clock";
+import { compareCandles, compareInput, compareOutput } from "@/server/services/candles/compare-candles";
 import {
   candleRangeInput,
   candleRangeOutput,
@@ -11,4 +12,8 @@ export const candlesRouter = router({
     .input(candleRangeInput)
     .output(candleRangeOutput)
     .query(({ input }) => readCandleRange(input, nowMicros())),
+  compare: procedure("viewer")
+    .input(compareInput)
+    .output(compareOutput)
+    .query(({ input }) => compareCandles(input, nowMicros())),
 });
