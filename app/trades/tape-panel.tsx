@@ -1,12 +1,14 @@
 "use client";
 
+import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
+import { memo, useRef } from "react";
 import { commonPlaces, fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
 import { formatTimeOfDay } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
-import type { TapeTrade } from "@/app/trades/tape-rows";
+import type { Tape, TapeTrade } from "@/app/trades/tape-rows";
 import { useTape } from "@/app/trades/use-tape";
 import { Badge } from "@/app/ui/badge";
 import { Panel } from "@/app/ui/panel";
@@ -21,13 +23,6 @@ const SIDE = {
 export function TapePanel({ instrument }: { instrument: Instrument }) {
   const [{ live, tz }] = useGlobalParams();
   const { tape, status } = useTape(instrument.id, live);
-  const places = {
-    price: commonPlaces(
-      tape.rows.map((row) => row.price),
-      2,
-    ),
-    quantity: commonPlaces(tape.rows.map((row) => row.quantity)),
-  };
   return (
     <Panel
       title="Live tape"
@@ -36,39 +31,7 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
       actions={<TapeState live={live} status={status} />}
     >
       <div className="flex h-full flex-col">
-        <div
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          role="log"
-          aria-live="off"
-          aria-label={`Live tape of ${instrument.symbol}`}
-          className="h-[424px] overflow-auto"
-          data-testid="tape"
-          data-received={tape.received}
-        >
-          {tape.rows.length === 0 ? (
-            <p className="px-4 py-10 text-center text-13 text-text-3">
-              {live
-                ? "The next trade appears here as soon as it is committed."
-                : "Paused. Resume to follow the tape."}
-            </p>
-          ) : (
-            <table className="w-full text-12">
-              <thead className="sr-only">
-                <tr>
-                  <th scope="col">Time</th>
-                  <th scope="col">Price and side of the taker</th>
-                  <th scope="col">Quantity</th>
-                </tr>
-              </thead>
-              <tbody>
-                {tape.rows.map((trade) => (
-                  <TapeLine key={trade.key} trade={trade} places={places} zone={tz} />
-                ))}
-              </tbody>
-            </table>
-          )}
-        </div>
+        <TapeRows label={`Live tape of ${instrument.symbol}`} tape={tape} live={live} zone={tz} />
         <p className="min-h-8 border-line border-t px-4 py-1.5 text-12 text-text-3">
           {groupThousands(tape.received)} since it was opened
           {tape.skipped > 0n &&
@@ -79,14 +42,98 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
   );
 }
 
-interface TapeLineProps {
-  trade: TapeTrade;
-  /** decimals that all lines share */
-  places: { price: number; quantity: number };
+const ROW_HEIGHT = 24;
+
+interface TapeRowsProps {
+  label: string;
+  tape: Tape;
+  live: boolean;
   zone: string;
 }
 
-function TapeLine({ trade, places, zone }: TapeLineProps) {
+/** Only the lines in sight are in the page: at thousands of trades a second all of them are new ten times a second. */
+function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: tape.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => tape.rows[index]?.key ?? index,
+    overscan: 4,
+    initialRect: { width: 340, height: 424 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const pricePlaces = commonPlaces(
+    tape.rows.map((row) => row.price),
+    2,
+  );
+  const quantityPlaces = commonPlaces(tape.rows.map((row) => row.quantity));
+  return (
+    <div
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-live="off"
+      aria-label={label}
+      className="h-[424px] overflow-auto [overflow-anchor:none]"
+      data-testid="tape"
+      data-received={tape.received}
+      data-skipped={tape.skipped.toString()}
+    >
+      {tape.rows.length === 0 ? (
+        <p className="px-4 py-10 text-center text-13 text-text-3">
+          {live
+            ? "The next trade appears here as soon as it is committed."
+            : "Paused. Resume to follow the tape."}
+        </p>
+      ) : (
+        <table className="w-full text-12" aria-rowcount={tape.rows.length}>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Price and side of the taker</th>
+              <th scope="col">Quantity</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer height={items[0]?.start ?? 0} />
+            {items.map((item) => {
+              const trade = tape.rows[item.index];
+              return (
+                trade && (
+                  <TapeLine
+                    key={item.key}
+                    trade={trade}
+                    pricePlaces={pricePlaces}
+                    quantityPlaces={quantityPlaces}
+                    zone={zone}
+                  />
+                )
+              );
+            })}
+            <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+/** Stands for the lines that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
+
+interface TapeLineProps {
+  trade: TapeTrade;
+  /** decimals that all lines share */
+  pricePlaces: number;
+  quantityPlaces: number;
+  zone: string;
+}
+
+const TapeLine = memo(function TapeLine({ trade, pricePlaces, quantityPlaces, zone }: TapeLineProps) {
   const { Icon, word, tone } = SIDE[trade.side];
   return (
     <tr className="h-6">
@@ -94,14 +141,14 @@ function TapeLine({ trade, places, zone }: TapeLineProps) {
       <td className={clsx("px-2 text-right font-medium", tone)}>
         <Icon aria-hidden size={11} className="mr-0.5 inline-block" />
         <span className="sr-only">{word} at </span>
-        {groupThousands(fixedDecimal(trade.price, places.price))}
+        {groupThousands(fixedDecimal(trade.price, pricePlaces))}
       </td>
       <td className="pr-4 text-right text-text-1">
-        {groupThousands(fixedDecimal(trade.quantity, places.quantity))}
+        {groupThousands(fixedDecimal(trade.quantity, quantityPlaces))}
       </td>
     </tr>
   );
-}
+});
 
 function TapeState({ live, status }: { live: boolean; status: "idle" | "connecting" | "pending" | "error" }) {
   if (!live) return <Badge tone="warn">Paused</Badge>;

@@ -13,8 +13,8 @@ export interface Tape {
 
 export const EMPTY_TAPE: Tape = { rows: [], received: 0, skipped: 0n };
 
-/** More than a person reads, and few enough to draw at once. */
-const KEPT = 120;
+/** More than a person reads before the next come. */
+export const KEPT = 120;
 
 /** Puts an event's trades on top; one that is there already (a stream that was opened again) is not shown twice. */
 export function addToTape(tape: Tape, event: TapeEvent): Tape {

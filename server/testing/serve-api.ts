@@ -7,6 +7,8 @@ import type { ReadableStream } from "node:stream/web";
 /** Serves fetch handlers on loopback as Next does, by the start of their path, for tests of what is on the wire. */
 export async function serveApi(
   routes: Record<string, (request: Request) => Response | Promise<Response>>,
+  /** 0 takes a free one */
+  port = 0,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     const gone = new AbortController();
@@ -37,11 +39,11 @@ export async function serveApi(
       .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${taken}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -14,7 +14,7 @@ export interface TapeBatch {
 }
 
 /** More than this between two looks is summed up, not sent: no eye follows it. */
-const MAX_ROWS = 1_000;
+export const MAX_ROWS = 1_000;
 /**
  * A trade that comes this much behind the newest is counted, not shown: a backfill of last week is no tape. It bounds
  * what a look reads, too.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sql } from "@/db/client";
-import { streamTape, type TapeEvent } from "@/server/services/tape/stream-tape";
+import { streamTape, type TapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
 import { createMarket, type Market, storeTrades } from "@/server/testing/store-trades";
 import { createWebDatabase } from "@/server/testing/web-database";
 
@@ -25,11 +25,18 @@ async function store(count: number): Promise<void> {
 }
 
 /** Follows the tape until `enough` says so; gives what came and the last event's id. */
-async function follow(lastEventId: string | null, enough: (trades: number, skipped: bigint) => boolean) {
+async function follow(
+  lastEventId: string | null,
+  enough: (trades: number, skipped: bigint) => boolean,
+  asked: { maxRows?: number } = {},
+) {
   const end = new AbortController();
   const events: TapeEvent[] = [];
   let id = "";
-  for await (const event of streamTape({ instrumentId: market.instrumentId, lastEventId }, end.signal)) {
+  for await (const event of streamTape(
+    tapeInput.parse({ instrumentId: market.instrumentId, lastEventId, ...asked }),
+    end.signal,
+  )) {
     const [eventId, data] = event;
     id = eventId;
     events.push(data);
@@ -76,6 +83,17 @@ describe("the tape", () => {
     const { keys, skipped } = await follow(id, (trades) => trades > 0);
     expect(keys).toEqual(keysOf(before + 3_000, before + 4_000));
     expect(skipped).toBe(3_000n);
+  });
+
+  it("sends no more than a reader wants of an event, and counts the others", async () => {
+    const { id } = await follow(null, (trades) => trades > 0);
+    const before = offset;
+    await store(500);
+    const { keys, skipped } = await follow(id, (trades, left) => BigInt(trades) + left >= 500n, {
+      maxRows: 20,
+    });
+    expect(keys).toEqual(keysOf(before + 480, before + 500));
+    expect(skipped).toBe(480n);
   });
 
   it("counts trades of long ago without showing them", async () => {

@@ -3,11 +3,10 @@ import { z } from "zod";
 import type { Sql } from "@/db/client";
 import { listTrades } from "@/db/queries/web/list-trades";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
-import type { TapeRow } from "@/db/queries/web/read-tape-rows";
 import { MICROS_PER_DAY } from "@/domain/time/micros";
 import { database } from "@/server/database";
 import { BatchQueue } from "@/server/services/tape/batch-queue";
-import { positionOf, readTapeToNow, type TapeBatch } from "@/server/services/tape/read-tape";
+import { MAX_ROWS, positionOf, readTapeToNow, type TapeBatch } from "@/server/services/tape/read-tape";
 import { tapeHub } from "@/server/services/tape/tape-hub";
 import {
   decodeTapePosition,
@@ -33,6 +32,8 @@ export const tapeInput = z.strictObject({
     .max(100_000)
     .refine(isTapePosition, { message: "is no point of the tape" })
     .nullish(),
+  /** the newest so many trades of an event are sent, the others are counted: a page needs no more than it shows */
+  maxRows: z.int().min(1).max(MAX_ROWS).default(MAX_ROWS),
 });
 
 export const tapeEvent = z.object({
@@ -58,7 +59,7 @@ export type TapeEvent = z.infer<typeof tapeEvent>;
  * without one, from now on, opened by the newest of what is there.
  */
 export async function* streamTape(
-  { instrumentId, lastEventId }: z.infer<typeof tapeInput>,
+  { instrumentId, lastEventId, maxRows }: z.infer<typeof tapeInput>,
   signal: AbortSignal,
 ) {
   const queue = new BatchQueue();
@@ -70,12 +71,12 @@ export async function* streamTape(
       : await readOpening(sql, instrumentId);
     let at = opening.to;
     let sentAt = performance.now();
-    yield tracked(encodeTapePosition(at), eventOf(opening));
+    yield tracked(encodeTapePosition(at), eventOf(opening, maxRows));
 
     for (let batch = await queue.next(signal); batch !== null; batch = await queue.next(signal)) {
       // The poller began after this reader's opening: what lies between is read for this reader alone.
       const whole = reaches(at, batch.from) ? batch : await readTapeToNow(sql, instrumentId, at);
-      const event = eventOf(after(whole, at));
+      const event = eventOf(after(whole, at), maxRows);
       at = furthest(at, whole.to);
       const empty = event.trades.length === 0 && event.skipped === 0n;
       if (empty && performance.now() - sentAt < KEEP_ID_FRESH_MS) continue;
@@ -104,15 +105,19 @@ async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
   return { from: to, to, rows: committed, skipped: 0n };
 }
 
-/** What of a batch lies behind a position: the poller may lag behind the catch-up that was just sent. */
+/**
+ * What of a batch lies behind a position: the poller may lag behind the catch-up that was just sent. The sums of both
+ * tell how many trades lie between, so that those which are not sent are counted, each once.
+ */
 function after(batch: TapeBatch, at: TapePosition): TapeBatch {
-  const isNew = (row: TapeRow) => row.sourceOffset >= (at.sources.get(row.sourceId) ?? 0n);
-  const rows = batch.rows.filter(isNew);
-  return { ...batch, rows, skipped: rows.length === batch.rows.length ? batch.skipped : 0n };
+  const rows = batch.rows.filter((row) => row.sourceOffset >= (at.sources.get(row.sourceId) ?? 0n));
+  const left = batch.to.stored - at.stored - BigInt(rows.length);
+  return { ...batch, rows, skipped: left > 0n ? left : 0n };
 }
 
-function eventOf(batch: TapeBatch): TapeEvent {
-  const trades = batch.rows.map((row) => ({
+function eventOf(batch: TapeBatch, maxRows: number): TapeEvent {
+  const sent = batch.rows.slice(-maxRows);
+  const trades = sent.map((row) => ({
     key: `${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`,
     time: row.time,
     price: row.price,
@@ -121,5 +126,5 @@ function eventOf(batch: TapeBatch): TapeEvent {
     tradeId: row.tradeId,
     ingestedAt: row.ingestedAt,
   }));
-  return { trades, skipped: batch.skipped };
+  return { trades, skipped: batch.skipped + BigInt(batch.rows.length - sent.length) };
 }

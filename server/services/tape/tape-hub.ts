@@ -8,7 +8,8 @@ import { positionOf, readTape, type TapeBatch } from "@/server/services/tape/rea
 import type { TapePosition } from "@/server/services/tape/tape-position";
 import { shutdownSignal } from "@/server/shutdown";
 
-const POLL_MS = 200;
+/** See docs/adr/0015-the-tape-polls.md for what it costs, and what NOTIFY would. */
+const POLL_MS = 100;
 const POLL_AFTER_ERROR_MS = 1_000;
 
 type Listener = (batch: TapeBatch) => void;
