@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import os from "node:os";
 import { Command } from "commander";
-import { CommandFailed, runCommand } from "@/dev/cli/run-command";
+import { CommandFailed, runCommand, wholeNumber } from "@/dev/cli/run-command";
 import { createKafka } from "@/workers/kafka/client";
 import type { BenchContext, BenchResult } from "./lib/context";
 import { asText } from "./report/as-text";
@@ -11,17 +11,32 @@ import { SUITES } from "./suites";
 
 const names = SUITES.map((suite) => suite.name);
 
+interface Options {
+  quick: boolean;
+  rows?: number[];
+  keep: boolean;
+  only?: string;
+  json?: string;
+  document: boolean;
+}
+
 const command = new Command("bench")
   .description(
     `Benchmarks on the real services, side by side in one run. Suites: ${SUITES.map((suite) => `${suite.name} (${suite.about})`).join("; ")}.`,
   )
   .option("--quick", "a tenth of the records: about two minutes", false)
+  .option(
+    "--rows <counts>",
+    "rows to generate, separated by commas; suite trades: 1000000 with --quick, else 1000000,10000000",
+    rowCounts,
+  )
+  .option("--keep", "suite trades: leave its databases, and use those of an earlier run", false)
   .option("--only <names>", `suites, separated by commas: ${names.join(", ")}`)
   .option("--json <file>", "write the figures there too")
   .option("--document", "write the figures into docs/performance.md", false);
 
 await runCommand(command, async ({ services, lifecycle, log }) => {
-  const options = command.opts<{ quick: boolean; only?: string; json?: string; document: boolean }>();
+  const options = command.opts<Options>();
   const only = options.only?.split(",");
   const unknown = only?.filter((name) => !names.includes(name)) ?? [];
   if (unknown.length > 0)
@@ -44,6 +59,8 @@ await runCommand(command, async ({ services, lifecycle, log }) => {
     admin,
     log,
     quick: options.quick,
+    rows: options.rows,
+    keep: options.keep,
     signal: lifecycle.signal,
     say: (line) => process.stderr.write(`${line}\n`),
   };
@@ -70,3 +87,7 @@ await runCommand(command, async ({ services, lifecycle, log }) => {
   if (options.document) await recordReport(report, names);
   return 0;
 });
+
+function rowCounts(text: string): number[] {
+  return text.split(",").map(wholeNumber(100_000, 1_000_000_000));
+}

@@ -12,6 +12,10 @@ export interface BenchContext {
   producer: Producer;
   log: Log;
   quick: boolean;
+  /** how many rows to generate, several for several sizes; undefined: the suite's own choice */
+  rows: number[] | undefined;
+  /** whether what was generated stays for the next run */
+  keep: boolean;
   /** aborts where the command is told to stop */
   signal: AbortSignal;
   /** progress, for people */

@@ -42,6 +42,7 @@ const candleColumns = () => ({
   openTie: bigint("open_tie", { mode: "bigint" }).notNull(),
   closeTime: timestamp("close_time", { withTimezone: true, mode: "string" }).notNull(),
   closeTie: bigint("close_tie", { mode: "bigint" }).notNull(),
+  maxQuantity: numeric("max_quantity"),
 });
 
 export const candles1m = pgTable("candles_1m", candleColumns());

@@ -22,6 +22,7 @@ const shown = (part: CandlePart | undefined) =>
     high: part.high,
     low: part.low,
     close: part.close,
+    most: part.most,
     trades: part.trades,
     ...candleSums(part),
   };
@@ -44,6 +45,7 @@ describe("candles", () => {
       high: "101",
       low: "99.95",
       close: "101",
+      most: "2",
       trades: 3,
       volume: "3.75",
       notional: "377.1375",

@@ -25,6 +25,10 @@ export interface CandlePart {
   low: string;
   lowDigits: bigint;
   lowScale: number;
+  /** the largest quantity of one trade: with `high` it bounds what a trade of this candle can be worth */
+  most: string;
+  mostDigits: bigint;
+  mostScale: number;
   volume: Scaled;
   notional: Scaled;
   buyVolume: Scaled;
@@ -46,7 +50,12 @@ export function addToCandle(
   const quantityScale = scaleOf(quantity);
   let part = parts.get(bucketMicros);
   if (part === undefined) {
-    part = emptyPart(bucketMicros, trade, priceDigits, priceScale);
+    part = emptyPart(
+      bucketMicros,
+      trade,
+      { digits: priceDigits, scale: priceScale },
+      { digits: quantityDigits, scale: quantityScale },
+    );
     parts.set(bucketMicros, part);
   } else {
     if (comesBefore(timeMicros, tie, part.openTime, part.openTie)) {
@@ -68,6 +77,11 @@ export function addToCandle(
       part.low = price;
       part.lowDigits = priceDigits;
       part.lowScale = priceScale;
+    }
+    if (compareScaled(quantityDigits, quantityScale, part.mostDigits, part.mostScale) > 0) {
+      part.most = quantity;
+      part.mostDigits = quantityDigits;
+      part.mostScale = quantityScale;
     }
   }
   part.trades++;
@@ -120,9 +134,9 @@ export function comesBefore(aTime: number, aTie: bigint, bTime: number, bTie: bi
 
 function emptyPart(
   bucketMicros: number,
-  { timeMicros, tie, price }: CandleInput,
-  digits: bigint,
-  scale: number,
+  { timeMicros, tie, price, quantity }: CandleInput,
+  { digits, scale }: Scaled,
+  lots: Scaled,
 ): CandlePart {
   return {
     bucketMicros,
@@ -138,6 +152,9 @@ function emptyPart(
     low: price,
     lowDigits: digits,
     lowScale: scale,
+    most: quantity,
+    mostDigits: lots.digits,
+    mostScale: lots.scale,
     volume: { digits: 0n, scale: 0 },
     notional: { digits: 0n, scale: 0 },
     buyVolume: { digits: 0n, scale: 0 },
@@ -167,6 +184,11 @@ export function mergeParts(into: CandlePart, part: CandlePart): void {
     into.low = part.low;
     into.lowDigits = part.lowDigits;
     into.lowScale = part.lowScale;
+  }
+  if (compareScaled(part.mostDigits, part.mostScale, into.mostDigits, into.mostScale) > 0) {
+    into.most = part.most;
+    into.mostDigits = part.mostDigits;
+    into.mostScale = part.mostScale;
   }
   into.trades += part.trades;
   addTo(into.volume, part.volume.digits, part.volume.scale);

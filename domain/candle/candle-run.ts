@@ -26,6 +26,8 @@ export class CandleRun {
   #highDigits = 0;
   #low = "";
   #lowDigits = 0;
+  #most = "";
+  #mostLots = 0;
   #buy = 0;
   #sell = 0;
   #unknown = 0;
@@ -80,6 +82,10 @@ export class CandleRun {
       this.#low = price;
       this.#lowDigits = digits;
     }
+    if (first || lots > this.#mostLots) {
+      this.#most = quantity;
+      this.#mostLots = lots;
+    }
     return true;
   }
 
@@ -101,6 +107,9 @@ export class CandleRun {
       low: this.#low,
       lowDigits: BigInt(this.#lowDigits),
       lowScale: this.#priceScale,
+      most: this.#most,
+      mostDigits: BigInt(this.#mostLots),
+      mostScale: this.#quantityScale,
       volume: volume(this.#volume()),
       notional: {
         digits: BigInt(this.#upper) * BigInt(CUT) + BigInt(this.#lower),

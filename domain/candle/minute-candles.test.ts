@@ -12,6 +12,8 @@ const shown = (part: CandlePart) => ({
   highScale: undefined,
   lowDigits: undefined,
   lowScale: undefined,
+  mostDigits: undefined,
+  mostScale: undefined,
 });
 
 const decimal = (digits: bigint, scale: number) => {

@@ -57,17 +57,18 @@ export function valueConditions(filter: TradeRowFilter): TradeCondition[] {
 }
 
 /**
- * What a candle (`c`) must be like to hold a trade that passes: its highest and lowest price, and its sums, which no
- * single trade exceeds. None where the filter asks for nothing that a candle knows.
+ * What a candle (`c`) must be like to hold a trade that passes: its highest and lowest price, and its largest quantity;
+ * where that is not known (candles of before the column) its sums, which no single trade exceeds. None where the filter
+ * asks for nothing that a candle knows.
  */
 export function candleConditions(filter: TradeRowFilter): TradeCondition[] {
   const found: TradeCondition[] = [];
   const atLeast = (on: string, value: string | null | undefined) => {
     if (value !== null && value !== undefined) found.push({ on, value, type: "numeric" });
   };
-  atLeast("c.notional >=", filter.minNotional);
+  atLeast("least(c.notional, c.high * coalesce(c.max_quantity, c.volume)) >=", filter.minNotional);
   atLeast("c.high >=", filter.minPrice);
   atLeast("c.low <=", filter.maxPrice);
-  atLeast("c.volume >=", filter.minQuantity);
+  atLeast("coalesce(c.max_quantity, c.volume) >=", filter.minQuantity);
   return found;
 }

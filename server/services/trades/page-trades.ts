@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listTradesAcross } from "@/db/queries/web/list-trades-across";
+import { listTradesById } from "@/db/queries/web/list-trades-by-id";
 import type { Micros } from "@/domain/time/micros";
 import { askCancellably } from "@/server/cancellable";
 import { database } from "@/server/database";
@@ -43,8 +44,9 @@ export async function pageTrades(
   const shape = shapeOf({ instrumentIds, ...asked });
   const after = cursor ? decodeTradesCursor(shape, direction, cursor) : null;
   const backward = direction === "backward";
+  const list = asked.tradeId ? listTradesById : listTradesAcross;
   const found = await askCancellably(signal, (sql) =>
-    listTradesAcross(sql, {
+    list(sql, {
       ...toTradeRowFilter(asked, now),
       instrumentIds,
       newestFirst: (question.order === "newest") !== backward,
