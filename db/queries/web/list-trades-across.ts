@@ -49,49 +49,68 @@ export function listTradesAcross(sql: Query, question: TradesAcrossQuestion): Pr
 /** The first rows of the instrument of `start`. */
 function shareOf(sql: Query, question: TradesAcrossQuestion) {
   const { newestFirst: down, limit } = question;
-  const rows = (within: ReturnType<Query>) => sql`
+  const rows = (place: ReturnType<Query>) => sql`
     select t.* from trades t
     where t.instrument_id = start.instrument_id
       and t.time >= ${formatMicros(question.from)}::timestamptz and t.time < ${formatMicros(question.to)}::timestamptz
-      ${
-        down
-          ? sql`and t.time <= start.time and (t.time, t.trade_id) < (start.time, start.trade_id collate "C")`
-          : sql`and t.time >= start.time and (t.time, t.trade_id) >= (start.time, start.trade_id collate "C")`
-      }
-      ${within}
+      ${place}
       ${bindConditions(sql, valueConditions(question))}
     order by ${down ? sql`t.time desc, t.trade_id desc` : sql`t.time, t.trade_id`}
     limit ${limit}`;
-  if (candleConditions(question).length === 0) return rows(sql``);
+  if (candleConditions(question).length === 0)
+    return rows(
+      down
+        ? sql`and t.time <= start.time and (t.time, t.trade_id) < (start.time, start.trade_id collate "C")`
+        : sql`and t.time >= start.time and (t.time, t.trade_id) >= (start.time, start.trade_id collate "C")`,
+    );
+  // No comparison of rows here: the index would be entered at it, far from the minute, and read up to that.
+  const inMinute = down
+    ? sql`and t.time <= start.time and (t.time < start.time or t.trade_id < start.trade_id collate "C")`
+    : sql`and t.time >= start.time and (t.time > start.time or t.trade_id >= start.trade_id collate "C")`;
   // Each level's rows come in order, and joins with what depends on them keep it: the first rows are found first.
   return sql`
     select t.*
-    from (${candlesOf(sql, question, "1d", sql``)}) d
-    cross join lateral (${candlesOf(sql, question, "1h", sql`and c.bucket >= d.bucket and c.bucket < d.bucket + interval '24 hours'`)}) h
-    cross join lateral (${candlesOf(sql, question, "1m", sql`and c.bucket >= h.bucket and c.bucket < h.bucket + interval '1 hour'`)}) m
-    cross join lateral (${rows(sql`and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'`)}) t
+    from (${daysOf(sql, question)}) d
+    cross join lateral (${partsOf(sql, question, "d", { grain: "1h", count: 24, length: "1 hour" })}) h
+    cross join lateral (${partsOf(sql, question, "h", { grain: "1m", count: 60, length: "1 minute" })}) m
+    cross join lateral (${rows(sql`${inMinute} and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'`)}) t
     limit ${limit}`;
 }
 
-const LENGTH = { "1d": "24 hours", "1h": "1 hour", "1m": "1 minute" } as const;
+/** Days of the instrument of `start` that may hold what is asked for, from its place on. */
+function daysOf(sql: Query, question: TradesAcrossQuestion) {
+  return sql`
+    select c.bucket from candles_1d c
+    where c.instrument_id = start.instrument_id ${withinRange(sql, question, "24 hours")}
+      ${bindConditions(sql, candleConditions(question))}
+    order by c.bucket ${question.newestFirst ? sql`desc` : sql``}`;
+}
 
-/** Buckets of the instrument of `start` that may hold what is asked for, from its place on. */
-function candlesOf(
+/**
+ * The same of the hours of a day, and of the minutes of an hour. Each is looked up by its key: over a stretch of time
+ * the planner may take the index on buckets alone, and read every instrument's.
+ */
+function partsOf(
   sql: Query,
   question: TradesAcrossQuestion,
-  grain: keyof typeof LENGTH,
-  within: ReturnType<Query>,
+  whole: "d" | "h",
+  { grain, count, length }: { grain: "1h" | "1m"; count: number; length: string },
 ) {
-  const { newestFirst: down } = question;
-  const least = down ? sql`${formatMicros(question.from)}::timestamptz` : sql`start.time`;
-  const most = down ? sql`start.time` : sql`${formatMicros(question.to)}::timestamptz`;
   return sql`
-    select c.bucket from ${sql(`candles_${grain}`)} c
-    where c.instrument_id = start.instrument_id
-      and c.bucket > ${least} - ${LENGTH[grain]}::text::interval and c.bucket <= ${most}
-      ${within}
+    select c.bucket
+    from generate_series(0, ${count - 1}::int) n
+    join ${sql(`candles_${grain}`)} c on c.instrument_id = start.instrument_id
+      and c.bucket = ${sql.unsafe(whole)}.bucket + n * ${length}::text::interval
+    where true ${withinRange(sql, question, length)}
       ${bindConditions(sql, candleConditions(question))}
-    order by c.bucket ${down ? sql`desc` : sql``}`;
+    order by c.bucket ${question.newestFirst ? sql`desc` : sql``}`;
+}
+
+/** Of candles of a length those that reach into what is still to be read. */
+function withinRange(sql: Query, { newestFirst: down, from, to }: TradesAcrossQuestion, length: string) {
+  const least = down ? sql`${formatMicros(from)}::timestamptz` : sql`start.time`;
+  const most = down ? sql`start.time` : sql`${formatMicros(to)}::timestamptz`;
+  return sql`and c.bucket > ${least} - ${length}::text::interval and c.bucket <= ${most}`;
 }
 
 /**
