@@ -37,7 +37,7 @@ function Measured({ instrument, clock }: { instrument: Instrument; clock: ClockO
   return (
     <Panel
       title="Stored to this browser"
-      subtitle={`Measured here since the page was opened, on the live tape of ${instrument.exchange} ${instrument.symbol}: the commit, the console's look every 200 ms, the way to this window`}
+      subtitle={`Measured here since the page was opened, on the live tape of ${instrument.exchange} ${instrument.symbol}: the commit, the console's look every 100 ms, the way to this window`}
     >
       <dl className="flex flex-wrap gap-x-10 gap-y-3 text-13">
         <div>

@@ -8,7 +8,7 @@ import { positionOf, readTape, type TapeBatch } from "@/server/services/tape/rea
 import type { TapePosition } from "@/server/services/tape/tape-position";
 import { shutdownSignal } from "@/server/shutdown";
 
-/** See docs/adr/0015-the-tape-polls.md for what it costs, and what NOTIFY would. */
+/** See docs/adr/0017-the-tape-polls.md for what it costs, and what NOTIFY would. */
 const POLL_MS = 100;
 const POLL_AFTER_ERROR_MS = 1_000;
 
