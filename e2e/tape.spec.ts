@@ -30,7 +30,7 @@ declare global {
 /** Calls a query of the console that stays. */
 async function ask<Output>(request: APIRequestContext, path: string, input: object): Promise<Output> {
   const text = encodeURIComponent(JSON.stringify(superjson.serialize(input)));
-  const answer = await request.get(`/api/trpc/${path}?input=${text}`);
+  const answer = await request.get(`/api/trpc/${path}?input=${text}`, { maxRetries: 3 });
   const body: { result: { data: SuperJSONResult } } = await answer.json();
   return superjson.deserialize<Output>(body.result.data);
 }

@@ -64,20 +64,22 @@ export function CandleFrame(props: CandleFrameProps) {
         height={height}
         className={clsx(isMaximized && "min-h-full rounded-none border-0")}
         actions={
-          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <>
             <ComparePicker instrument={instrument} />
             <CandleSize zoom={zoom} shown={shown} />
-            <RangeButtons />
-            <IconButton
-              label="Save as a picture"
-              onPress={() => void saveChartPicture(host.current, { title, unit, fileName })}
-            >
-              <Download aria-hidden size={16} />
-            </IconButton>
-            <IconButton label={isMaximized ? "Leave the whole screen" : "Whole screen"} onPress={toggle}>
-              {isMaximized ? <Minimize2 aria-hidden size={16} /> : <Maximize2 aria-hidden size={16} />}
-            </IconButton>
-          </div>
+            <div className="flex items-center">
+              <RangeButtons />
+              <IconButton
+                label="Save as a picture"
+                onPress={() => void saveChartPicture(host.current, { title, unit, fileName })}
+              >
+                <Download aria-hidden size={16} />
+              </IconButton>
+              <IconButton label={isMaximized ? "Leave the whole screen" : "Whole screen"} onPress={toggle}>
+                {isMaximized ? <Minimize2 aria-hidden size={16} /> : <Maximize2 aria-hidden size={16} />}
+              </IconButton>
+            </div>
+          </>
         }
         readout={readout}
         mirror={mirror}

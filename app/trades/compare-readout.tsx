@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { groupThousands } from "@/app/lib/format/decimal";
+import { commonPlaces, fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
 import { candleParams } from "@/app/trades/candle-params";
 import { DASHES } from "@/app/trades/compare-option";
 import { type ComparedLines, changeAt } from "@/app/trades/compare-series";
@@ -37,7 +37,9 @@ export function CompareReadout({ lines, cursor, time, nameOf }: CompareReadoutPr
             ) : (
               <>
                 <span className="font-medium text-text-1">{found.change} %</span>
-                <span className="text-text-3">{groupThousands(found.close)}</span>
+                <span className="text-text-3">
+                  {groupThousands(fixedDecimal(found.close, commonPlaces([found.close], 2)))}
+                </span>
               </>
             )}
             {compare.includes(line.instrumentId) && (
