@@ -12,6 +12,9 @@ export interface ExportedGap {
   epoch: string;
   missingNumbers: string;
   cause: string;
+  /** ISO 8601 */
+  timeBefore: string;
+  timeAfter: string;
   state: string;
 }
 
@@ -109,6 +112,17 @@ export async function moveOn(
       { timeout: 90_000, intervals: [1_000] },
     )
     .toBe(true);
+}
+
+/** Waits until every instrument's newest trade was heard: no socket is lost, and no fault strikes. */
+export async function heardAgain(request: APIRequestContext): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (await readTruths(request)).filter((one) => one.unheard.at(-1)?.to === one.lastId).map(nameOf),
+      { timeout: 180_000, intervals: [1_000] },
+    )
+    .toEqual([]);
 }
 
 export async function startBackfill(page: Page): Promise<void> {
