@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { groupThousands } from "@/app/lib/format/decimal";
 import { useSteady } from "@/app/lib/use-steady";
 import { estimateText } from "@/app/trades/estimate-text";
+import { ExportTrades } from "@/app/trades/export/export-trades";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
 import { tradesParams } from "@/app/trades/params";
@@ -81,6 +82,7 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
             {newest ? "Newest first" : "Oldest first"}
           </Button>
           <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
+          <ExportTrades instrumentId={instrument.id} />
         </div>
       }
     >
