@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { mayStrike, startWorker } from "@/e2e/support/services";
+import { FREEZE_BEGINS_MS, SHOWN_WITHIN_MS } from "@/e2e/support/promise";
+import { freezeKafka, mayStrike, startWorker } from "@/e2e/support/services";
 import { controlUrl, setFaults } from "@/e2e/support/simulator";
 import { expect, test } from "@/e2e/support/test";
 
@@ -19,7 +20,7 @@ test("a silent feed fires; it is acknowledged with a reason, its runbook is at h
   ]);
   try {
     const row = firing(page).getByRole("row", { name: /Feed stale coinbase/ });
-    await expect(row).toBeVisible({ timeout: 30_000 });
+    await expect(row).toBeVisible({ timeout: SHOWN_WITHIN_MS + FREEZE_BEGINS_MS });
     await row.click();
     const sheet = page.getByRole("dialog");
     await expect(sheet.getByText(/has sent nothing for/)).toBeVisible();
@@ -61,7 +62,7 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
   await visit("/alerts");
   lost.kill("SIGKILL");
   const row = firing(page).getByRole("row", { name: new RegExp(`Worker lost maintain-${lost.pid}-`) });
-  await expect(row).toBeVisible({ timeout: 40_000 });
+  await expect(row).toBeVisible({ timeout: SHOWN_WITHIN_MS });
   await row.click();
   const sheet = page.getByRole("dialog");
   await sheet.getByRole("button", { name: "Silence…" }).click();
@@ -78,6 +79,24 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
   } finally {
     next.kill("SIGTERM");
   }
+});
+
+test("Kafka that stops answering fires, and its alert resolves once it is back @fault", async ({
+  page,
+  visit,
+}) => {
+  test.skip(!mayStrike, "may stop only services that were started for it");
+  test.setTimeout(180_000);
+  await visit("/alerts");
+  const row = firing(page).getByRole("row", { name: /Kafka away/ });
+  await expect(row).toHaveCount(0);
+  const thaw = await freezeKafka();
+  try {
+    await expect(row).toBeVisible({ timeout: SHOWN_WITHIN_MS });
+  } finally {
+    thaw();
+  }
+  await expect(row).toHaveCount(0, { timeout: 60_000 });
 });
 
 test("what was done about alerts stands in the audit log, and the page says who judges", async ({

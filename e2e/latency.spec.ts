@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { SHOWN_WITHIN_MS } from "@/e2e/support/promise";
 import { freezeKafka, mayStrike } from "@/e2e/support/services";
 import { expect, test } from "@/e2e/support/test";
 
@@ -58,8 +59,11 @@ test("a Kafka that pauses shows as latency that no tier allows, and trades are m
   test.setTimeout(240_000);
   await visit("/latency?range=15m");
   await expect(whole(page)).toContainText(/\d+ (ms|s) to \d+/);
+  const still = page.getByText(/Nothing has been committed for/);
+  await expect(still).toHaveCount(0);
   const thaw = await freezeKafka();
   try {
+    await expect(still).toBeVisible({ timeout: SHOWN_WITHIN_MS });
     // Nothing is committed while it is frozen: the count stands still.
     let last = -1;
     await expect
@@ -76,6 +80,7 @@ test("a Kafka that pauses shows as latency that no tier allows, and trades are m
   } finally {
     thaw();
   }
+  await expect(still).toHaveCount(0, { timeout: 60_000 });
   const before = await measured(page);
   await expect(page.getByTestId("tier")).toContainText("no tier is met", { timeout: 60_000 });
   await expect.poll(() => measured(page), { timeout: 60_000 }).toBeGreaterThan(before);

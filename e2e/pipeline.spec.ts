@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { FREEZE_BEGINS_MS, SHOWN_WITHIN_MS } from "@/e2e/support/promise";
 import { freezeKafka, mayStrike, startWorker } from "@/e2e/support/services";
 import { controlUrl, setFaults } from "@/e2e/support/simulator";
 import { expect, test } from "@/e2e/support/test";
@@ -36,7 +37,7 @@ test("Kafka that stops answering is told, with the age of what is shown, and it 
   await expect(page.getByText("Kafka does not answer")).toHaveCount(0);
   const thaw = await freezeKafka();
   try {
-    await expect(page.getByText("Kafka does not answer")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("Kafka does not answer")).toBeVisible({ timeout: SHOWN_WITHIN_MS });
     await expect(page.getByText(/are as they were/)).toBeVisible();
     await expect(panel(page, "Consumer group").getByText("As last seen")).toBeVisible();
     await visit("/alerts");
@@ -70,7 +71,7 @@ test("a worker that is killed falls silent on the page; another takes its place 
   await visit("/pipeline");
   await expect(row).toContainText("Running");
   worker.kill("SIGKILL");
-  await expect(row).toContainText("Silent", { timeout: 30_000 });
+  await expect(row).toContainText("Silent", { timeout: SHOWN_WITHIN_MS });
   const next = await startWorker("maintain");
   await expect(workers.getByRole("row", { name: new RegExp(`maintain-${next.pid}-`) })).toContainText(
     "Running",
@@ -92,7 +93,7 @@ test("a feed that freezes is shown as silent, and flows again @fault", async ({ 
     { type: "freeze", venue: "coinbase", every: [0.5, 0.5], seconds: [15, 15], limit: 1 },
   ]);
   try {
-    await expect(row).toContainText(/Silent for \d+ s/, { timeout: 30_000 });
+    await expect(row).toContainText(/Silent for \d+ s/, { timeout: SHOWN_WITHIN_MS + FREEZE_BEGINS_MS });
     await expect(row).toContainText("Open", { timeout: 60_000 });
   } finally {
     await setFaults(request, "demo");

@@ -28,7 +28,7 @@ const rowKey = (row: Alert) => row.id.toString();
 export function AlertsView() {
   const trpc = useTRPC();
   const [{ view, alert: openId }, setParams] = useQueryStates(alertParams, { history: "push" });
-  const query = useQuery(trpc.alerts.list.queryOptions({}, useLiveOptions(2_000)));
+  const query = useQuery(trpc.alerts.list.queryOptions({}, useLiveOptions(1_500)));
   const alerts = query.data?.alerts ?? NONE;
   const firing = useMemo(() => alerts.filter((one) => one.state !== "resolved"), [alerts]);
   const past = useMemo(() => alerts.filter((one) => one.state === "resolved"), [alerts]);
