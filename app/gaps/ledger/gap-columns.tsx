@@ -70,7 +70,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   {
     id: "found",
     header: "Found",
-    width: 110,
+    width: 130,
     align: "right",
     cell: (row) => <RelativeTime micros={row.detectedAt} className="text-text-2" />,
   },

@@ -16,7 +16,12 @@ export { useTRPC };
 const URL = "/api/trpc";
 
 /** Questions that may last: nothing waits for them in one request, and whoever calls one off ends it alone. */
-const ALONE: ReadonlySet<string> = new Set(["trades.page", "trades.estimate", "trades.exportPlan", "trades.frame"]);
+const ALONE: ReadonlySet<string> = new Set([
+  "trades.page",
+  "trades.estimate",
+  "trades.exportPlan",
+  "trades.frame",
+]);
 
 function makeClient() {
   return createTRPCClient<AppRouter>({
