@@ -47,7 +47,7 @@ export const tail: Suite = {
         const withNotify = await commitsPerSecond(database.sql, true, 5);
         return {
           suite: "tail",
-          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the change of the page's DOM (${READERS} tabs of one headless Chromium, all visible, each with chart, table and tape); everything on this machine. Programs and tabs ask for ${PAGE_ROWS} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
+          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the change of the page's DOM (${READERS} tabs of one headless Chromium, each in a profile of its own, all visible, each with chart, table and tape); everything on this machine. Programs and tabs ask for ${PAGE_ROWS} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
           figures: [
             ...figuresOf(`${READERS} programs`, programs),
             ...figuresOf("1 program that takes every trade", whole),
