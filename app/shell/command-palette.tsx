@@ -19,6 +19,7 @@ import { useEffect, useState } from "react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
 import { NAV_ITEMS } from "@/app/shell/nav-items";
+import { paletteScore } from "@/app/shell/palette-score";
 import { useLinkActions } from "@/app/shell/use-link-actions";
 import { useViews } from "@/app/shell/views/use-views";
 import { IconButton } from "@/app/ui/button";
@@ -71,7 +72,11 @@ function Palette({ onDone, onShortcuts }: { onDone: () => void; onShortcuts: () 
   const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const otherZone = tz === "UTC" ? localZone : "UTC";
   return (
-    <Command label="Search pages, instruments and actions" className="flex max-h-[60dvh] flex-col">
+    <Command
+      label="Search pages, instruments and actions"
+      filter={paletteScore}
+      className="flex max-h-[60dvh] flex-col"
+    >
       <Command.Input
         autoFocus
         placeholder="Search pages, instruments, actions"
