@@ -66,6 +66,11 @@ test("on a narrow screen nothing is wider than the screen", async ({ page, visit
 test("a trade that is not stored says so", async ({ page, visit }) => {
   await visit("/trades/1/1000000~none");
   await expect(page.getByText("This trade is not stored, or retention has removed it.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Trade none" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Trades" })).toHaveAttribute(
+    "href",
+    "/trades",
+  );
   const answer = await page.request.get("/trades/1/nonsense");
   expect(answer.status()).toBe(404);
 });

@@ -76,7 +76,7 @@ function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
       role="log"
       aria-live="off"
       aria-label={label}
-      className="h-[424px] overflow-auto [overflow-anchor:none]"
+      className="h-[424px] overflow-auto [overflow-anchor:none] lg:h-0 lg:min-h-[424px] lg:grow"
       data-testid="tape"
       data-received={tape.received}
       data-skipped={tape.skipped.toString()}

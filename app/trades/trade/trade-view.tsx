@@ -30,9 +30,12 @@ export function TradeView({ question }: { question: TradeQuestion }) {
     trpc.trades.lineage.queryOptions(question, { staleTime: 60_000 }),
   );
   return (
-    <QueryView query={query} loading={<Skeleton className="h-[520px] w-full" />}>
-      {(lineage) => <Whole question={question} lineage={lineage} />}
-    </QueryView>
+    <>
+      <TradeHeader question={question} instrument={query.data?.instrument} />
+      <QueryView query={query} loading={<Skeleton className="h-[520px] w-full" />}>
+        {(lineage) => <Whole question={question} lineage={lineage} />}
+      </QueryView>
+    </>
   );
 }
 
@@ -53,46 +56,53 @@ function Whole({ question, lineage }: { question: TradeQuestion; lineage: Lineag
     else setWanted(true);
   };
   return (
-    <>
-      <TradeHeader lineage={lineage} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <FramePanel query={frame} onAsk={ask} />
-          <NeighboursPanel lineage={lineage} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Panel title="Trade" subtitle="As the venue told it" flush>
-            <dl className="text-13">
-              <TradeFacts trade={lineage.trade} />
-            </dl>
-          </Panel>
-          <OriginPanel lineage={lineage} />
-          <LatencyPanel trade={lineage.trade} frame={frame.data} />
-          <MinutePanel lineage={lineage} />
-        </div>
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <FramePanel query={frame} onAsk={ask} />
+        <NeighboursPanel lineage={lineage} />
       </div>
-    </>
+      <div className="flex min-w-0 flex-col gap-4">
+        <Panel title="Trade" subtitle="As the venue told it" flush>
+          <dl className="text-13">
+            <TradeFacts trade={lineage.trade} />
+          </dl>
+        </Panel>
+        <OriginPanel lineage={lineage} />
+        <LatencyPanel trade={lineage.trade} frame={frame.data} />
+        <MinutePanel lineage={lineage} />
+      </div>
+    </div>
   );
 }
 
-function TradeHeader({ lineage: { trade, instrument } }: { lineage: Lineage }) {
+interface TradeHeaderProps {
+  question: TradeQuestion;
+  /** undefined until the answer is there, or where there is none */
+  instrument: Lineage["instrument"] | undefined;
+}
+
+/** What the address alone tells stands there at once, and where the trade is not found too. */
+function TradeHeader({ question, instrument }: TradeHeaderProps) {
   const href = useHref();
   const [{ tz }] = useGlobalParams();
+  const chart: Record<string, string> =
+    instrument === undefined ? {} : { instrument: String(question.instrumentId) };
   return (
     <header className="flex flex-col gap-1">
       <Link
-        href={href("/trades", { instrument: String(trade.instrumentId) })}
+        href={href("/trades", chart)}
         className="inline-flex min-h-6 items-center gap-1 self-start text-12 text-text-3 hover:text-text-1"
       >
-        <ArrowLeft aria-hidden size={13} /> Trades of {instrument.symbol}
+        <ArrowLeft aria-hidden size={13} />{" "}
+        {instrument === undefined ? "Trades" : `Trades of ${instrument.symbol}`}
       </Link>
       <h1 className="flex flex-wrap items-center gap-2 font-semibold text-20">
-        <span className="min-w-0 break-all">Trade {trade.tradeId}</span>
-        <CopyButton value={trade.tradeId} label="Copy the trade's id" />
+        <span className="min-w-0 break-all">Trade {question.tradeId}</span>
+        <CopyButton value={question.tradeId} label="Copy the trade's id" />
       </h1>
       <p className="text-13 text-text-3">
-        {instrument.symbol} · {instrument.exchange} {instrument.market} ·{" "}
-        <span className="mono">{formatMicros(trade.time, tz)}</span> {tz}
+        {instrument !== undefined && `${instrument.symbol} · ${instrument.exchange} ${instrument.market} · `}
+        <span className="mono">{formatMicros(question.time, tz)}</span> {tz}
       </p>
     </header>
   );
