@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { childEnv } from "@/runtime/env";
 
 const root = path.resolve(import.meta.dirname, "..", "..", "..");
 const ref = z.object({ pid: z.number(), started: z.string() });
@@ -16,9 +17,10 @@ export type ServicesCommand = { child: ChildProcess; databaseUrl: string; broker
 
 /** Starts the command on a data folder and waits for its `ready`; rejects with what it said where it ends first. */
 export async function startServicesCommand(dataDir: string): Promise<ServicesCommand> {
+  const { PATH, HOME } = childEnv({});
   const child = spawn(process.execPath, ["--import", "tsx", "dev/services/main.ts", "--data-dir", dataDir], {
     cwd: root,
-    env: { NODE_ENV: "test", PATH: process.env.PATH, HOME: process.env.HOME },
+    env: { NODE_ENV: "test", PATH, HOME },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";

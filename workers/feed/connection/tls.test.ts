@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { assignEnv } from "@/runtime/env";
 import { TinyExchange } from "../testing/tiny-exchange";
 import { tinyRun } from "../testing/tiny-run";
 import { until } from "../testing/until";
@@ -18,14 +19,14 @@ test("a certificate nobody vouches for is refused, whatever the environment says
     key: readFileSync(key, "utf8"),
     cert: readFileSync(cert, "utf8"),
   });
-  process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+  const restore = assignEnv({ NODE_TLS_REJECT_UNAUTHORIZED: "0" });
   try {
     const harness = run.start({ url: secure.url });
     await until("the refusal", () => harness.feed.stats().reason !== null);
     expect(harness.feed.stats().reason).toMatch(/^connect-failed: .*(self-signed|self signed)/);
     expect(secure.clients).toHaveLength(0);
   } finally {
-    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    restore();
     await secure.stop();
     rmSync(folder, { recursive: true });
   }
