@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { playwrightFailures, vitestFailures } from "./failures";
 
 export interface Counts {
   passed: number;
@@ -16,6 +17,8 @@ export interface Step {
   count?: () => Counts;
   /** removed before the step runs: the counts of an earlier run say nothing */
   report?: string;
+  /** what failed, each with the first lines of why; asked only of a step that failed */
+  failures?: () => readonly string[];
 }
 
 const REPORTS = "test-reports";
@@ -54,6 +57,7 @@ function vitest(name: string): Step {
       const { numPassedTests, numFailedTests, numPendingTests } = parsed.data;
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
     },
+    failures: () => vitestFailures(read(report)),
   };
 }
 
@@ -96,5 +100,6 @@ export const STEPS: readonly Step[] = [
       const { expected, unexpected, flaky, skipped } = parsed.data.stats;
       return { passed: expected + flaky, failed: unexpected, skipped };
     },
+    failures: () => playwrightFailures(read(`${REPORTS}/browser.json`)),
   },
 ];
