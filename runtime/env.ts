@@ -80,6 +80,8 @@ const schema = z
     K2_BATCH_RECORDS: z.coerce.number().int().min(1).max(100_000).default(10_000),
     /** days of trades that are kept, by exchange time; 0 keeps all. Candles and the ledger's counts stay in any case */
     K2_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+    /** hours after its end, by UTC, at which a day of trades is sorted by instrument; 0 sorts none */
+    K2_SORT_AFTER_HOURS: z.coerce.number().int().min(0).max(876_000).default(6),
     /** days whose partitions are made ahead: exchanges' clocks may be ahead of ours */
     K2_PARTITION_DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(3),
     /** rows that a file of trades holds at most, by the role of who asks; the next file goes on after it */

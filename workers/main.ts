@@ -125,6 +125,7 @@ export async function startWorkers(options: WorkerOptions): Promise<{ workerId: 
         workerId,
         log: log.child({ role: "maintain" }),
         retentionDays: env.K2_RETENTION_DAYS,
+        sortAfterHours: env.K2_SORT_AFTER_HOURS,
         partitionDaysAhead: env.K2_PARTITION_DAYS_AHEAD,
       });
       lifecycle.onEnd("maintain", () => maintain.stop());

@@ -1,4 +1,6 @@
 import type { Sql } from "@/db/client";
+import { listTradeDays } from "@/db/queries/maintain/list-trade-days";
+import { sortDay } from "@/db/queries/maintain/sort-day";
 
 export const DAYS = 30;
 /** Percent of all trades that each instrument has: one market is loud, most are quiet. */
@@ -14,7 +16,8 @@ export const END = FIRST + DAYS * MICROS_PER_DAY;
 /**
  * A month of trades straight into day partitions, with the rollups, positions and sums that ingest would have left. The
  * nth trade comes at an even distance after the one before; prices wander by the day and by the month, quantities have a
- * heavy tail: one in 10,000 is 1,600 times the least. Two days at a time, as `sql` has two connections.
+ * heavy tail: one in 10,000 is 1,600 times the least. Two days at a time, as `sql` has two connections. All days are over, and
+ * sorted as maintenance does it.
  * @param rows rounded down to a multiple of 3,000
  */
 export async function fillTrades(
@@ -37,6 +40,15 @@ export async function fillTrades(
   };
   await Promise.all([work(), work()]);
   await addUp(sql);
+  await sortAll(sql, say, signal);
+}
+
+/** As maintenance leaves days that are over. */
+async function sortAll(sql: Sql, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  for (const [index, day] of (await listTradeDays(sql)).entries()) {
+    if ((await sortDay(sql, day, { signal })) === "busy") throw new Error(`${day.day} could not be sorted`);
+    if ((index + 1) % 5 === 0) say(`day ${index + 1} of ${DAYS} sorted`);
+  }
 }
 
 async function prepare(sql: Sql, perDay: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { finished } from "node:stream/promises";
 import { type ConnectOptions, connect, type Transaction } from "../client";
+import { holdDays } from "../queries/ledger/hold-days";
 import { CopyRows, type RowChunk } from "./copy-rows";
 import { failureOf, keepStreamQuiet } from "./failure-of";
 
@@ -62,6 +63,7 @@ export async function openCopyOut<Head>(options: CopyOutOptions<Head>): Promise<
 
   const opened = new Promise<Head>((resolve, reject) => {
     const copied = sql.begin("isolation level repeatable read read only", async (tx) => {
+      await holdDays(tx);
       const [session] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
       backend = session?.pid;
       const { head, text } = await prepare(tx);

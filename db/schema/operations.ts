@@ -46,6 +46,14 @@ export const retiredDays = pgTable("retired_days", {
   retiredAt: timestamp("retired_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
 });
 
+export const sortedDays = pgTable("sorted_days", {
+  day: date().primaryKey().notNull(),
+  /** an oid: the table that was sorted */
+  relation: bigint({ mode: "number" }).notNull(),
+  trades: bigint({ mode: "bigint" }).notNull(),
+  sortedAt: timestamp("sorted_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+});
+
 export const maintenanceRuns = pgTable("maintenance_runs", {
   task: text().primaryKey().notNull(),
   workerId: text("worker_id").notNull(),

@@ -12,6 +12,7 @@ import { setHealthGauges } from "./metrics";
 import { readAlertFacts } from "./read-alert-facts";
 import { retireDays } from "./retire-days";
 import { sendNotifications } from "./send-notifications";
+import { sortDays } from "./sort-days";
 import { startTask, type Task } from "./task";
 import { watchAlerts } from "./watch-alerts";
 import type { Webhook } from "./webhook";
@@ -30,6 +31,8 @@ export interface MaintainOptions {
   log: Log;
   /** days of trades that are kept; 0 keeps all */
   retentionDays: number;
+  /** hours after which a day of trades is sorted; 0 sorts none */
+  sortAfterHours: number;
   /** days whose partitions are made ahead */
   partitionDaysAhead: number;
 }
@@ -77,6 +80,13 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
       everyMs: MINUTE_MS,
       run: async (signal) => ({
         ...(await retireDays(sql, { now: nowMicros(), retentionDays: options.retentionDays, log, signal })),
+      }),
+    },
+    {
+      name: "sort-days",
+      everyMs: 5 * MINUTE_MS,
+      run: async (signal) => ({
+        ...(await sortDays(sql, { now: nowMicros(), afterHours: options.sortAfterHours, log, signal })),
       }),
     },
     { name: "latency-hours", everyMs: 5 * MINUTE_MS, run: async () => ({ rows: await rollUpHours(sql) }) },

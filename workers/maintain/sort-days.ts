@@ -1,0 +1,48 @@
+import type { Sql } from "@/db/client";
+import { tradesLayout } from "@/db/queries/maintain/list-trade-days";
+import { listUnsortedDays } from "@/db/queries/maintain/list-unsorted-days";
+import { type SortOptions, sortDay } from "@/db/queries/maintain/sort-day";
+import { formatMicros, MICROS_PER_HOUR, type Micros } from "@/domain/time/micros";
+import type { Log } from "@/runtime/log";
+
+/** Fewer trades fit into memory in any order. */
+const MIN_ROWS = 100_000;
+
+export interface SortedDay {
+  /** `YYYY-MM-DD`; null where no day was to be sorted, or the one that was could not be */
+  sorted: string | null;
+  /** the day that was read or written all the time: it is tried again */
+  busy: string | null;
+  trades: number;
+}
+
+/**
+ * Sorts one day of trades that ended `afterHours` ago or earlier, the newest that is not sorted: trades are stored as
+ * they come, every instrument's between all others', and a page of one would read as many pages of the disk as it has rows.
+ * 0 sorts none; nor is there anything to do where TimescaleDB compresses by instrument.
+ */
+export async function sortDays(
+  sql: Sql,
+  options: {
+    now: Micros;
+    afterHours: number;
+    log: Log;
+    minRows?: number;
+  } & SortOptions,
+): Promise<SortedDay> {
+  const { now, afterHours, log, minRows = MIN_ROWS, ...how } = options;
+  const nothing = { sorted: null, busy: null, trades: 0 };
+  if (afterHours === 0 || (await tradesLayout(sql)) === "hypertable") return nothing;
+  const before = formatMicros(now - afterHours * MICROS_PER_HOUR).slice(0, 10);
+  const [day] = await listUnsortedDays(sql, before, minRows);
+  if (day === undefined) return nothing;
+  const started = performance.now();
+  const trades = await sortDay(sql, day, how);
+  if (trades === "busy") return { ...nothing, busy: day.day };
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  log.info(
+    { day: day.day, trades: Number(trades), seconds },
+    "a day of trades was sorted by instrument and time",
+  );
+  return { sorted: day.day, busy: null, trades: Number(trades) };
+}
