@@ -73,9 +73,33 @@ export function connect(options: ConnectOptions): Sql {
     // The driver's types do not know this option. What comes over TLS is sealed: rows then go through the driver.
     ...{ socket: () => new DriverSocket(to, sql.options.ssl ? undefined : options.rows) },
   });
-  // The driver asks each new connection for the array types, and nobody catches it where that connection is lost
-  // meanwhile: the process would end. What the first one learned serves all.
-  Object.defineProperty(sql.options, "fetch_types", { get: () => !(TEXT_ARRAY in sql.options.serializers) });
+  Object.defineProperty(sql.options, "fetch_types", { get: () => !knowsArrayTypes(sql.options) });
   guardTransactions(sql);
   return sql;
+}
+
+interface KnownTypes {
+  parsers: Record<number, unknown>;
+  serializers: Record<number, unknown>;
+}
+
+/** Pools that may have learned the array types; then one that has. */
+let teachers: KnownTypes[] = [];
+
+/**
+ * Whether a pool knows the array types, or learns them of another now. Else the driver asks the server, on each new
+ * connection, and nobody catches it where that one is lost meanwhile: a reader who leaves a file at once would end the process.
+ */
+function knowsArrayTypes(pool: KnownTypes): boolean {
+  if (TEXT_ARRAY in pool.serializers) return true;
+  const teacher = teachers.find((one) => TEXT_ARRAY in one.serializers);
+  if (teacher === undefined) {
+    if (!teachers.includes(pool)) teachers.push(pool);
+    return false;
+  }
+  teachers = [teacher];
+  // Into the objects that the pool's connections hold already.
+  for (const kind of ["parsers", "serializers"] as const)
+    Object.assign(pool[kind], { ...teacher[kind], ...pool[kind] });
+  return true;
 }
