@@ -7,6 +7,7 @@ import { shutdownSignal } from "@/server/shutdown";
 import { traceProcedure } from "@/server/tracing/trace-procedure";
 import { type Context, includesRole, type Role } from "@/server/trpc/context";
 import { errorShape } from "@/server/trpc/error-shape";
+import { serialize } from "@/server/trpc/serialize";
 import { TRPC_CODE } from "@/server/trpc/transport-code";
 
 export interface ProcedureMeta {
@@ -22,7 +23,7 @@ const t = initTRPC
   .context<Context>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer: { input: superjson, output: { serialize, deserialize: superjson.deserialize } },
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => ({
       code: shape.code,
