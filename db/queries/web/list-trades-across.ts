@@ -57,23 +57,18 @@ function shareOf(sql: Query, question: TradesAcrossQuestion) {
       ${bindConditions(sql, valueConditions(question))}
     order by ${down ? sql`t.time desc, t.trade_id desc` : sql`t.time, t.trade_id`}
     limit ${limit}`;
-  if (candleConditions(question).length === 0)
-    return rows(
-      down
-        ? sql`and t.time <= start.time and (t.time, t.trade_id) < (start.time, start.trade_id collate "C")`
-        : sql`and t.time >= start.time and (t.time, t.trade_id) >= (start.time, start.trade_id collate "C")`,
-    );
-  // No comparison of rows here: the index would be entered at it, far from the minute, and read up to that.
-  const inMinute = down
+  // No comparison of rows: beside a bound of time alone the index would be entered at that, however far from the place.
+  const place = down
     ? sql`and t.time <= start.time and (t.time < start.time or t.trade_id < start.trade_id collate "C")`
     : sql`and t.time >= start.time and (t.time > start.time or t.trade_id >= start.trade_id collate "C")`;
+  if (candleConditions(question).length === 0) return rows(sql`${place}`);
   // Each level's rows come in order, and joins with what depends on them keep it: the first rows are found first.
   return sql`
     select t.*
     from (${daysOf(sql, question)}) d
     cross join lateral (${partsOf(sql, question, "d", { grain: "1h", length: "1 hour" })}) h
     cross join lateral (${partsOf(sql, question, "h", { grain: "1m", length: "1 minute" })}) m
-    cross join lateral (${rows(sql`${inMinute} and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'`)}) t
+    cross join lateral (${rows(sql`${place} and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'`)}) t
     limit ${limit}`;
 }
 
