@@ -176,6 +176,15 @@ test("freezing holds the range and copies a link to it", async ({ page, visit, c
   expect(new URL(copied).searchParams.get("range")).toBe(new URL(page.url()).searchParams.get("range"));
   expect(new URL(copied).searchParams.get("live")).toBe("false");
   expect(new URL(copied).searchParams.get("instrument")).toMatch(/^\d+$/);
+
+  // The key holds what the button holds, the instrument that the page chose included.
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await visit("/trades");
+  await page.keyboard.press("f");
+  await expect(page).toHaveURL(/live=false/);
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/(?=.*range=)(?=.*instrument=\d+)/);
 });
 
 test("single keys act, are told by a sheet, and can be turned off", async ({ page, visit }) => {

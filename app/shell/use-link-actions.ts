@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { useReadNow } from "@/app/lib/live/server-clock";
 import { globalParams } from "@/app/lib/url/global-params";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
+import { readPagePins } from "@/app/shell/page-pins";
 
 const serialize = createSerializer(globalParams);
 
@@ -25,18 +26,15 @@ export function useLinkActions() {
   const [{ range }, setParams] = useGlobalParams();
   const readNow = useReadNow();
   const copyLink = useCallback(() => copy(window.location.href, "The link is copied."), []);
-  const freezeAndCopyLink = useCallback(
-    (pinned: Pinned = {}) => {
-      const now = readNow();
-      const frozen = "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now };
-      void setParams({ range: frozen, live: false });
-      copy(
-        serialize(pin(window.location.href, pinned), { range: frozen, live: false }),
-        "Frozen, and the link is copied: who opens it sees the same.",
-      );
-    },
-    [range, readNow, setParams],
-  );
+  const freezeAndCopyLink = useCallback(() => {
+    const now = readNow();
+    const frozen = "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now };
+    void setParams({ range: frozen, live: false });
+    copy(
+      serialize(pin(window.location.href, readPagePins()), { range: frozen, live: false }),
+      "Frozen, and the link is copied: who opens it sees the same.",
+    );
+  }, [range, readNow, setParams]);
   return { copyLink, freezeAndCopyLink };
 }
 

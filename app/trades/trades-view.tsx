@@ -3,9 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { CandlestickChart } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { FreezeButton } from "@/app/shell/freeze-button";
+import { usePagePins } from "@/app/shell/page-pins";
 import { ViewsMenu } from "@/app/shell/views/views-menu";
 import { CandlePanel } from "@/app/trades/candle-panel";
 import { InstrumentPicker } from "@/app/trades/instrument-picker";
@@ -28,7 +30,12 @@ export function TradesView() {
   const query = useQuery(trpc.instruments.list.queryOptions({}, useLiveOptions(10_000)));
   const chosen = query.data?.find((one) => one.id === instrument) ?? query.data?.[0];
   // Without a choice it is the one that traded last: a link that is kept must not change with that.
-  const pinned = chosen === undefined ? NOTHING : { instrument: String(chosen.id) };
+  const chosenId = chosen?.id;
+  const pinned = useMemo(
+    () => (chosenId === undefined ? NOTHING : { instrument: String(chosenId) }),
+    [chosenId],
+  );
+  usePagePins(pinned);
   return (
     <>
       <PageHeader
@@ -36,7 +43,7 @@ export function TradesView() {
         question="What happened in this market?"
         actions={
           <div className="flex flex-wrap gap-2">
-            <FreezeButton pinned={pinned} />
+            <FreezeButton />
             <ViewsMenu pinned={pinned} />
           </div>
         }
