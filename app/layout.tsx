@@ -6,6 +6,7 @@ import { Hydrate, prefetch, trpc } from "@/app/lib/trpc/server";
 import { NAV_COOKIE } from "@/app/shell/nav-cookie";
 import { Providers } from "@/app/shell/providers";
 import { Shell } from "@/app/shell/shell";
+import { tracesOffer } from "@/server/tracing/traces-offer";
 
 export const metadata: Metadata = {
   title: { default: "K2 Console", template: "%s · K2 Console" },
@@ -32,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <meta property="csp-nonce" nonce={nonce} />
       </head>
       <body>
-        <Providers nonce={nonce} renderedAt={Date.now() * 1_000}>
+        <Providers nonce={nonce} renderedAt={Date.now() * 1_000} traces={tracesOffer()}>
           <Hydrate>
             <Shell narrowAtFirst={requestCookies.get(NAV_COOKIE)?.value === "narrow"}>{children}</Shell>
           </Hydrate>

@@ -10,6 +10,11 @@ export interface K2ClientOptions {
   url: string;
   /** tries after the first, of reads that failed for a reason that passes; 0 gives every error back at once */
   retries?: number;
+  /**
+   * sent with every request; a function is asked anew for each. `traceparent` puts the server's spans into the caller's
+   * trace, and of a subscription it is all that is sent: an EventSource has no headers
+   */
+  headers?: Record<string, string> | (() => Record<string, string>);
 }
 
 /**
@@ -20,8 +25,9 @@ export interface K2ClientOptions {
  * never are. A broken subscription goes on by itself, right after the last event that came.
  * @throws {TRPCClientError} from each call: `error.data.reason` says why, `error.data.requestId` is the log's key
  */
-export function createK2Client({ url, retries = 3 }: K2ClientOptions) {
+export function createK2Client({ url, retries = 3, headers }: K2ClientOptions) {
   const api = new URL("/api/trpc", url).href;
+  const headersNow = () => (typeof headers === "function" ? headers() : (headers ?? {}));
   return createTRPCClient<AppRouter>({
     links: [
       retryLink({
@@ -30,8 +36,19 @@ export function createK2Client({ url, retries = 3 }: K2ClientOptions) {
       }),
       splitLink({
         condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink({ url: api, transformer: superjson, EventSource }),
-        false: httpBatchLink({ url: api, transformer: superjson, maxURLLength: 6_000, maxItems: 20 }),
+        true: httpSubscriptionLink({
+          url: api,
+          transformer: superjson,
+          EventSource,
+          ...(headers === undefined ? {} : { connectionParams: () => traceOf(headersNow()) }),
+        }),
+        false: httpBatchLink({
+          url: api,
+          transformer: superjson,
+          headers: headersNow,
+          maxURLLength: 6_000,
+          maxItems: 20,
+        }),
       }),
     ],
   });
@@ -42,6 +59,10 @@ export type K2Client = ReturnType<typeof createK2Client>;
 /** What each procedure takes and gives: `K2Output["trades"]["page"]`. */
 export type K2Input = inferRouterInputs<AppRouter>;
 export type K2Output = inferRouterOutputs<AppRouter>;
+
+function traceOf({ traceparent }: Record<string, string>): { traceparent: string } | null {
+  return traceparent === undefined ? null : { traceparent };
+}
 
 function factsOf(attempt: {
   op: { type: Attempt["type"]; signal?: AbortSignal | null };

@@ -8,6 +8,7 @@ import { Toaster } from "sonner";
 import type { Micros } from "@/app/lib/format/time";
 import { ServerClock } from "@/app/lib/live/server-clock";
 import { ApiProvider } from "@/app/lib/trpc/react";
+import type { TracesOffer } from "@/server/tracing/traces-offer";
 
 /** sonner's own names for its colours, filled from our tokens. */
 const TOAST_COLOURS: CSSProperties & Record<`--${string}`, string> = {
@@ -21,16 +22,17 @@ const TOAST_COLOURS: CSSProperties & Record<`--${string}`, string> = {
 interface ProvidersProps {
   nonce: string | undefined;
   renderedAt: Micros;
+  traces: TracesOffer | null;
   children: ReactNode;
 }
 
 /** What every component may count on: URL state, theme, API, clock, toasts. */
-export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
+export function Providers({ nonce, renderedAt, traces, children }: ProvidersProps) {
   return (
     <NuqsAdapter>
       <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
         <I18nProvider locale="en-GB">
-          <ApiProvider>
+          <ApiProvider traces={traces}>
             <ServerClock renderedAt={renderedAt}>{children}</ServerClock>
           </ApiProvider>
         </I18nProvider>

@@ -29,6 +29,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
           <CopyButton value={facts.requestId} label="Copy the request's id" />
         </p>
       )}
+      {facts.traceId && (
+        <p className="flex items-center gap-1 text-12 text-text-3">
+          Trace <code className="break-all">{facts.traceId}</code>
+          <CopyButton value={facts.traceId} label="Copy the trace's id" />
+        </p>
+      )}
       {onRetry && (
         <Button icon={<RotateCw aria-hidden size={14} />} onPress={onRetry} className="mt-2">
           Try again

@@ -15,11 +15,13 @@ export class OwnConsole {
   private constructor(
     readonly url: string,
     readonly port: number,
+    private readonly env: Record<string, string>,
   ) {}
 
-  static async start(): Promise<OwnConsole> {
+  /** @param env variables beside those that it needs */
+  static async start(env: Record<string, string> = {}): Promise<OwnConsole> {
     const port = await pickPort();
-    const made = new OwnConsole(`http://127.0.0.1:${port}`, port);
+    const made = new OwnConsole(`http://127.0.0.1:${port}`, port, env);
     await made.begin();
     return made;
   }
@@ -38,6 +40,7 @@ export class OwnConsole {
         K2_DATABASE_SOCKET: postgres.databaseSocket,
         K2_PORT: String(this.port),
         K2_LOG_LEVEL: "silent",
+        ...this.env,
       }),
     });
     const deadline = Date.now() + 60_000;

@@ -4,6 +4,8 @@ import type * as Api from "@opentelemetry/api";
 export interface Tracing {
   readonly api: typeof Api;
   readonly tracer: Api.Tracer;
+  /** the share of the traces begun here that the sampler keeps: 0 to 1 */
+  readonly ratio: number;
   /** Sends what is left, for two seconds at most, and makes no more spans. */
   stop(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Log } from "../log";
 import { buildId } from "../version";
 import { currentTracing, setCurrentTracing, type Tracing } from "./current-tracing";
 import { type TracingSettings, tracingSettings } from "./tracing-settings";
+import { samplingRatio, webSampler } from "./web-sampler";
 
 /** a collector that is away fails every batch of spans: the log says so once in a while */
 const COMPLAIN_EVERY_MS = 60_000;
@@ -28,18 +29,23 @@ export async function startTracing(options: TracingOptions): Promise<Tracing | n
   if (settings === null) return null;
   const running = currentTracing();
   if (running !== null) return running;
-  const [api, { BatchSpanProcessor, NodeTracerProvider }, exporter, resource] = await Promise.all([
+  const [api, sdk, exporter, resource] = await Promise.all([
     import(/* turbopackIgnore: true */ "@opentelemetry/api"),
     import(/* turbopackIgnore: true */ "@opentelemetry/sdk-trace-node"),
     createExporter(settings),
     describeProcess(options, settings),
   ]);
   api.diag.setLogger(complainNowAndThen(options.log, settings.url), { logLevel: api.DiagLogLevel.ERROR });
-  const provider = new NodeTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(exporter)] });
+  const provider = new sdk.NodeTracerProvider({
+    resource,
+    spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
+    ...(options.component === "web" ? { sampler: webSampler(sdk, options.env) } : {}),
+  });
   provider.register();
   const tracing: Tracing = {
     api,
     tracer: provider.getTracer("k2-console", buildId()),
+    ratio: samplingRatio(options.env),
     async stop() {
       setCurrentTracing(null);
       let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,7 @@
 import superjson from "superjson";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import "@/dev/testing/provided";
+import { createK2Client } from "@/client/create-k2-client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { loadEnv } from "@/runtime/env";
 import { createLog } from "@/runtime/log";
@@ -9,6 +10,7 @@ import { ancestry, type OtlpReceiver, startOtlpReceiver } from "@/runtime/tracin
 import { database } from "@/server/database";
 import { handleTrpc } from "@/server/http/handle-trpc";
 import { serveApi } from "@/server/testing/serve-api";
+import { createMarket } from "@/server/testing/store-trades";
 
 const TRACE = "5".repeat(32);
 const CALLER = "6".repeat(16);
@@ -20,6 +22,12 @@ let stored: TestDatabase;
 let receiver: OtlpReceiver;
 let api: Awaited<ReturnType<typeof serveApi>>;
 const answers: Response[] = [];
+let failure: unknown;
+/** traces of other callers, by what they send */
+const PROGRAM = "7".repeat(32);
+const STREAM = "8".repeat(32);
+const UNWISHED = "9".repeat(32);
+const MALFORMED = `00-${"A".repeat(32)}-${CALLER}-01-and-more`;
 
 beforeAll(async () => {
   stored = await createTestDatabase({ url: inject("databaseUrl"), socketDir: inject("databaseSocket") });
@@ -42,7 +50,24 @@ beforeAll(async () => {
   const act = JSON.stringify(superjson.serialize({ ids: ["1"], reason: REASON }));
   answers.push(await call("alerts.acknowledge", { method: "POST", body: act }));
   await stored.sql`alter table alerts rename to alerts_away`;
-  answers.push(await call(`alerts.list?input=${inputOf({})}`));
+  const failed = await call(`alerts.list?input=${inputOf({})}`);
+  answers.push(failed);
+  failure = await failed.json();
+  const programOf = (trace: string) =>
+    createK2Client({ url: api.url, headers: () => ({ traceparent: `00-${trace}-${CALLER}-01` }) });
+  await programOf(PROGRAM).gaps.page.query({ exchange: FILTER });
+  const { instrumentId } = await createMarket(stored.sql, "BTCUSDT", 0);
+  const started: { unsubscribe(): void }[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const stream = programOf(STREAM).trades.tape.subscribe(
+      { instrumentId },
+      { onStarted: () => resolve(), onError: reject },
+    );
+    started.push(stream);
+  });
+  for (const stream of started) stream.unsubscribe();
+  for (const traceparent of [`00-${UNWISHED}-${CALLER}-00`, MALFORMED, `00-${"0".repeat(32)}-${CALLER}-01`])
+    await call(`gaps.page?input=${inputOf({})}`, { headers: { traceparent } });
   await tracing?.stop();
 });
 afterAll(async () => {
@@ -54,8 +79,8 @@ afterAll(async () => {
 
 function call(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${api.url}/api/trpc/${path}`, {
-    ...init,
     headers: { "Content-Type": "application/json", traceparent: `00-${TRACE}-${CALLER}-01` },
+    ...init,
   });
 }
 
@@ -103,4 +128,26 @@ it("names the trace in the answer", () => {
     expect(one.headers.get("server-timing")).toMatch(
       new RegExp(`^traceparent;desc="00-${TRACE}-[0-9a-f]{16}-01"$`),
     );
+});
+
+it("names the trace in an error, beside the request", () => {
+  expect(failure).toMatchObject({
+    error: { json: { data: { traceId: TRACE, requestId: expect.stringMatching(/^[\w-]{8,}$/) } } },
+  });
+});
+
+it("goes on in the trace of a program, in its streams too", () => {
+  const rootOf = (procedure: string, trace: string) =>
+    receiver.spans
+      .filter((one) => one.name === procedure && one.traceId === trace)
+      .map((one) => ancestry(receiver.spans, one).at(-1));
+  expect(rootOf("gaps.page", PROGRAM)).toMatchObject([{ name: "GET /api/trpc", parentSpanId: CALLER }]);
+  expect(rootOf("trades.tape", STREAM)).toMatchObject([{ name: "GET /api/trpc", parentSpanId: CALLER }]);
+});
+
+it("makes nothing of what asks not to be traced, and a trace of its own of what cannot be read", () => {
+  expect(receiver.spans.filter((one) => one.traceId === UNWISHED)).toEqual([]);
+  const roots = receiver.spans.filter((one) => one.name === "GET /api/trpc" && !one.parentSpanId);
+  expect(roots).toHaveLength(2);
+  for (const one of roots) expect(one.traceId).not.toMatch(/^(?:a+|0+)$/i);
 });

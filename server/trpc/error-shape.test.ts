@@ -15,7 +15,13 @@ describe("errorShape", () => {
       "r-1",
     );
     expect(message).toBe("There is no such trade.");
-    expect(data).toEqual({ reason: "NOT_FOUND", retryable: false, requestId: "r-1", httpStatus: 404 });
+    expect(data).toEqual({
+      reason: "NOT_FOUND",
+      retryable: false,
+      requestId: "r-1",
+      traceId: null,
+      httpStatus: 404,
+    });
   });
 
   it.each([

@@ -1,12 +1,15 @@
 import type { TRPCError } from "@trpc/server";
 import type { ErrorCode } from "@/server/errors";
 import { serviceErrorOf } from "@/server/service-error-of";
+import { keptTraceId } from "@/server/tracing/kept-trace-id";
 
 /** What every error tells a client, and all it tells. */
 export interface ErrorData {
   reason: ErrorCode;
   retryable: boolean;
   requestId: string | null;
+  /** where traces are on and this request is among those that are kept */
+  traceId: string | null;
   httpStatus: number;
 }
 
@@ -48,5 +51,5 @@ export function errorShape(error: TRPCError, requestId: string | null): { messag
 }
 
 function dataOf(reason: ErrorCode, retryable: boolean, requestId: string | null): ErrorData {
-  return { reason, retryable, requestId, httpStatus: HTTP_STATUS[reason] };
+  return { reason, retryable, requestId, traceId: keptTraceId(), httpStatus: HTTP_STATUS[reason] };
 }

@@ -4,6 +4,7 @@ import { releaseJob } from "@/db/queries/backfill/steer-job";
 import type { BucketRule } from "@/domain/gap/backfill/token-bucket";
 import { HISTORY_VENUES, type HistoryVenue } from "@/domain/gap/backfill/venues";
 import type { Log } from "@/runtime/log";
+import { traceJob } from "../job-trace";
 import { createProducer } from "../kafka/producer";
 import type { Kafka } from "../kafka/types";
 import { runPeriodically } from "../periodic";
@@ -59,7 +60,12 @@ export async function startJobs(options: BackfillJobsOptions): Promise<{ stop():
         log.info({ job: job.id, venue: job.exchange, phase: job.phase }, "took a backfill job");
         lease.start();
         try {
-          await runJob(deps, job, lease);
+          const attributes = {
+            "k2.job_id": String(job.id),
+            "k2.venue": job.exchange,
+            "k2.job_phase": job.phase,
+          };
+          await traceJob("backfill", attributes, () => runJob(deps, job, lease));
         } catch (error) {
           await lease.stop();
           const reason = error instanceof Error ? error.message : String(error);

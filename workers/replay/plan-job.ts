@@ -9,6 +9,7 @@ import { saveVerdicts } from "@/db/queries/replay/save-verdicts";
 import { summariseVerdicts } from "@/db/queries/replay/summarise-verdicts";
 import type { ReplayPlan } from "@/domain/dead-letter/replay-plan";
 import type { DecodedTrade, InstrumentKey } from "@/domain/trade/types";
+import { traceStep } from "../job-trace";
 import type { Lease } from "./lease";
 import { type ProofDeps, proveChunk } from "./prove-chunk";
 
@@ -44,8 +45,11 @@ export async function planJob(deps: ProofDeps, job: ClaimedJob, lease: Lease): P
     const last = items.at(-1);
     if (last === undefined) break;
     after = last.letterId;
-    const proof = await proveChunk(deps, items, job.patch);
-    await saveVerdicts(sql, job.id, proof.verdicts);
+    const proof = await traceStep("prove", { attributes: { "k2.letters": items.length } }, async () => {
+      const proved = await proveChunk(deps, items, job.patch);
+      await saveVerdicts(sql, job.id, proved.verdicts);
+      return proved;
+    });
     await touch(sql, touched, proof.trades);
   }
   const summary = await summariseVerdicts(sql, job.id, build);

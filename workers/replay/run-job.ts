@@ -6,6 +6,7 @@ import { type JobEnd, leaveJob } from "@/db/queries/replay/leave-job";
 import { releaseItems } from "@/db/queries/replay/release-items";
 import { decideReplay } from "@/domain/dead-letter/decide-replay";
 import type { ReplayProgress } from "@/domain/dead-letter/replay-plan";
+import { traceStep } from "../job-trace";
 import { createProducer } from "../kafka/producer";
 import { topicOffsets } from "../kafka/topic-offsets";
 import type { Admin, Kafka } from "../kafka/types";
@@ -27,7 +28,7 @@ const HOLD_LETTERS = 2_000;
 /** Runs a job, from wherever an earlier worker left it, to its end or to where a person stops it. */
 export async function runJob(deps: RunDeps, job: ClaimedJob, lease: Lease): Promise<void> {
   const { sql } = deps;
-  const unknown = await recoverUncertain(deps, job.id, lease);
+  const unknown = await traceStep("recover", {}, () => recoverUncertain(deps, job.id, lease));
   if (unknown !== null) return putDown(deps, job, lease, unknown);
   if (lease.broken() === "cancel") return cancel(deps, job, lease);
   if (job.build !== deps.build) {
@@ -66,7 +67,7 @@ export async function runJob(deps: RunDeps, job: ClaimedJob, lease: Lease): Prom
   } finally {
     await producer.disconnect();
   }
-  const broken = await settleJob(sql, job.id, lease);
+  const broken = await traceStep("settle", {}, () => settleJob(sql, job.id, lease));
   if (broken !== null) return putDown(deps, job, lease, broken);
   lease.waitsFor = null;
   await leave(deps, job, lease, { state: "done", note: null });

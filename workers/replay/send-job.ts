@@ -5,6 +5,7 @@ import { passCanary } from "@/db/queries/replay/pass-canary";
 import { takeItems } from "@/db/queries/replay/take-items";
 import { judgeCanary } from "@/domain/dead-letter/judge-canary";
 import { allow, startPace } from "@/domain/dead-letter/pace";
+import { traceStep } from "../job-trace";
 import type { Break, Lease } from "./lease";
 import { type SendDeps, sendLetters } from "./send-letters";
 
@@ -50,7 +51,9 @@ export async function sendJob(deps: SendDeps, job: ClaimedJob, lease: Lease): Pr
     if (items.length > 0) {
       // A process that slept wakes up here: what it took is another worker's by now.
       if (lease.broken() === "lost") return { kind: "broken", by: "lost" };
-      await sendLetters(deps, job, items);
+      await traceStep("send", { attributes: { "k2.letters": items.length } }, () =>
+        sendLetters(deps, job, items),
+      );
     } else exhausted = (await lease.count()).waiting === 0;
   }
 }

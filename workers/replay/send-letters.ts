@@ -4,6 +4,7 @@ import { releaseItems } from "@/db/queries/replay/release-items";
 import type { SendableItem } from "@/db/queries/replay/take-items";
 import { ownHeaders } from "@/domain/dead-letter/header-pairs";
 import { writeReplayTicket } from "@/domain/dead-letter/replay-headers";
+import { tracePublish } from "../job-trace";
 import { isTooLarge } from "../kafka/too-large";
 import type { Message, Producer } from "../kafka/types";
 
@@ -47,11 +48,13 @@ async function send(
   placed: boolean,
 ): Promise<void> {
   try {
-    const answers = await deps.producer.send({
-      topic,
-      acks: -1,
-      messages: items.map((item) => messageOf(item, job.token, placed)),
-    });
+    const answers = await tracePublish(topic, items.length, (trace) =>
+      deps.producer.send({
+        topic,
+        acks: -1,
+        messages: items.map((item, index) => messageOf(item, job.token, placed, index === 0 ? trace : {})),
+      }),
+    );
     const next = new Map(answers.map((one) => [one.partition, BigInt(one.baseOffset ?? "0")]));
     const sent: SentItem[] = items.map((item) => {
       const partition = placed ? (item.partition ?? 0) : (answers[0]?.partition ?? 0);
@@ -72,12 +75,18 @@ async function send(
   }
 }
 
-function messageOf(item: SendableItem, token: string, placed: boolean): Message {
+/** A letter whose frame was traced goes on in that trace, but for the one that shows the way of the job's. */
+function messageOf(
+  item: SendableItem,
+  token: string,
+  placed: boolean,
+  trace: Record<string, string>,
+): Message {
   const ticket = { letterId: item.letterId, token, attempt: item.attempt };
   return {
     key: item.key,
     value: item.value,
-    headers: { ...ownHeaders(item.headers), ...writeReplayTicket(ticket) },
+    headers: { ...ownHeaders(item.headers), ...writeReplayTicket(ticket), ...trace },
     ...(placed && item.partition !== null ? { partition: item.partition } : {}),
   };
 }

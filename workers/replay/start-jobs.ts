@@ -6,6 +6,7 @@ import { isDlqTopic } from "@/domain/dead-letter/dlq-topic";
 import type { Log } from "@/runtime/log";
 import type { ResetRules } from "../ingest/classify";
 import type { SchemaSource } from "../ingest/schema-registry";
+import { traceJob } from "../job-trace";
 import type { Kafka } from "../kafka/types";
 import { runPeriodically } from "../periodic";
 import { Lease } from "./lease";
@@ -53,8 +54,9 @@ export async function startJobs(options: JobsOptions): Promise<{ stop(): Promise
         log.info({ job: job.id, kind }, "took a replay job");
         try {
           await lease.start();
-          if (kind === "run") await runJob({ sql, kafka, admin, build, isRead }, job, lease);
-          else await plan(job, lease);
+          await traceJob(kind === "run" ? "replay" : "replay plan", { "k2.job_id": String(job.id) }, () =>
+            kind === "run" ? runJob({ sql, kafka, admin, build, isRead }, job, lease) : plan(job, lease),
+          );
         } catch (error) {
           await lease.stop();
           await giveBack(job, lease, error).catch(() => undefined); // the lease ends by itself

@@ -11,6 +11,7 @@ export interface ErrorFacts {
   message: string;
   retryable: boolean;
   requestId: string | null;
+  traceId: string | null;
 }
 
 function isOurs(error: unknown): error is TRPCClientError<AppRouter> {
@@ -28,6 +29,7 @@ export function errorFacts(error: unknown): ErrorFacts {
       message: "The console does not answer. It tries again by itself.",
       retryable: true,
       requestId: null,
+      traceId: null,
     };
   }
   return {
@@ -37,6 +39,7 @@ export function errorFacts(error: unknown): ErrorFacts {
     message: error instanceof Error ? error.message : "Unknown error.",
     retryable: data.retryable,
     requestId: data.requestId,
+    traceId: data.traceId,
   };
 }
 

@@ -3,9 +3,11 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import superjson from "superjson";
+import { PageTraces } from "@/app/lib/traces/page-traces";
 import { makeQueryClient } from "@/app/lib/trpc/query-client";
+import type { TracesOffer } from "@/server/tracing/traces-offer";
 import type { AppRouter } from "@/server/trpc/root";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
@@ -23,26 +25,38 @@ const ALONE: ReadonlySet<string> = new Set([
   "trades.frame",
 ]);
 
-function makeClient() {
+function makeClient(traces: PageTraces | null) {
+  const request = { url: URL, transformer: superjson, ...(traces === null ? {} : { fetch: traces.fetch }) };
+  // An EventSource has no headers.
+  const connectionParams =
+    traces === null ? {} : { connectionParams: () => ({ traceparent: traces.traceparent() }) };
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink({ url: URL, transformer: superjson }),
+        true: httpSubscriptionLink({ url: URL, transformer: superjson, ...connectionParams }),
         false: splitLink({
           condition: (operation) => ALONE.has(operation.path),
-          true: httpLink({ url: URL, transformer: superjson }),
-          false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 6_000, maxItems: 20 }),
+          true: httpLink(request),
+          false: httpBatchLink({ ...request, maxURLLength: 6_000, maxItems: 20 }),
         }),
       }),
     ],
   });
 }
 
+interface ApiProviderProps {
+  /** null where the server makes no traces: then nothing here is different for them */
+  traces: TracesOffer | null;
+  children: ReactNode;
+}
+
 /** Gives pages the API and its cache. */
-export function ApiProvider({ children }: { children: ReactNode }) {
+export function ApiProvider({ traces: offer, children }: ApiProviderProps) {
   const [queryClient] = useState(makeQueryClient);
-  const [client] = useState(makeClient);
+  const [traces] = useState(() => (offer === null ? null : new PageTraces(offer)));
+  const [client] = useState(() => makeClient(traces));
+  useEffect(() => traces?.watch(), [traces]);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>

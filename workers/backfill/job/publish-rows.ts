@@ -1,4 +1,5 @@
 import type { HistoryRow } from "@/domain/gap/history/venue-history";
+import { tracePublish } from "../../job-trace";
 import { compression } from "../../kafka/compression";
 import type { Producer } from "../../kafka/types";
 
@@ -17,16 +18,18 @@ export async function publishRows(
   const ends = new Map<number, bigint>();
   for (let at = 0; at < rows.length; at += BATCH) {
     const some = rows.slice(at, at + BATCH);
-    const placed = await producer.send({
-      topic: to.topic,
-      acks: -1,
-      compression: compression.lz4,
-      messages: some.map(({ frame }) => ({
-        key: to.key,
-        value: frame,
-        headers: { "k2-backfill": String(to.jobId) },
-      })),
-    });
+    const placed = await tracePublish(to.topic, some.length, (trace) =>
+      producer.send({
+        topic: to.topic,
+        acks: -1,
+        compression: compression.lz4,
+        messages: some.map(({ frame }, index) => ({
+          key: to.key,
+          value: frame,
+          headers: { "k2-backfill": String(to.jobId), ...(index === 0 ? trace : {}) },
+        })),
+      }),
+    );
     // One key: one partition.
     for (const { partition, baseOffset } of placed) {
       const end = BigInt(baseOffset ?? "0") + BigInt(some.length);

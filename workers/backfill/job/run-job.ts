@@ -5,6 +5,7 @@ import { keepCandles } from "@/db/queries/backfill/save-candles";
 import { beginSettling, releaseJob, setNotBefore } from "@/db/queries/backfill/steer-job";
 import type { BucketRule } from "@/domain/gap/backfill/token-bucket";
 import type { HistoryVenue } from "@/domain/gap/backfill/venues";
+import { traceStep } from "../../job-trace";
 import { ensureTopics } from "../../kafka/ensure-topics";
 import type { Admin, Producer } from "../../kafka/types";
 import type { VenueAccess } from "../venue/rest-urls";
@@ -34,14 +35,14 @@ export async function runJob(deps: RunDeps, job: ClaimedBackfill, lease: Lease):
       const error = await fetchAll(deps, job, lease);
       if (!(await beginSettling(sql, lease.held, error))) return;
     }
-    await waitForIngest(sql, lease);
+    await traceStep("wait for ingest", {}, () => waitForIngest(sql, lease));
   } catch (error) {
     if (!(error instanceof JobBroken)) throw error;
     if (error.by === "lost") return; // somebody else has it
     if (error.by === "stop") return releaseJob(sql, lease.held, null);
     await waitALittleForIngest(sql, lease);
   }
-  await settleJob(sql, job, lease);
+  await traceStep("settle", {}, () => settleJob(sql, job, lease));
 }
 
 /** @returns why not everything was asked for; null where it was */

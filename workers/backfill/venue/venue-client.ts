@@ -5,6 +5,7 @@ import { historyOf } from "@/domain/gap/history/history-of";
 import { judgeAnswer } from "@/domain/gap/history/judge-answer";
 import { type Ask, type HistoryPage, VenueRefusal } from "@/domain/gap/history/venue-history";
 import { parseJson } from "@/domain/trade/json/parse-json";
+import { traceStep } from "../../job-trace";
 import type { Lease } from "../job/lease";
 import { fetchAnswer } from "./fetch-answer";
 import type { VenueAccess } from "./rest-urls";
@@ -23,6 +24,8 @@ const BUSY_SECONDS = 5;
 
 /** What has to happen before the same call is made again; null where its page was read. */
 type Hindrance = { kind: "wait"; seconds: number; words: string } | { kind: "retry"; reason: string };
+
+type Outcome = { page: HistoryPage } | { hindrance: Hindrance };
 
 export interface VenueClientOptions {
   venue: HistoryVenue;
@@ -58,7 +61,7 @@ export class VenueClient {
     let waits = 0;
     while (true) {
       await this.#turn();
-      const outcome = await this.#once(symbol, ask, micros);
+      const outcome = await this.#traced(symbol, ask, micros);
       if ("page" in outcome) return outcome.page;
       lease.did({ retries: 1 });
       const { hindrance } = outcome;
@@ -92,11 +95,27 @@ export class VenueClient {
     lease.did({ calls: 1, weight: rule.weightPerCall });
   }
 
+  /** A call as a span, with its price: neither its address, which may hold a key, nor what came. */
+  #traced(symbol: string, ask: Ask, micros: boolean): Promise<Outcome> {
+    const { venue } = this.options;
+    const attributes = { "k2.venue": venue, "k2.venue.weight": VENUE_LIMITS[venue].weightPerCall };
+    return traceStep(`GET ${venue} trades`, { kind: "client", attributes }, async (span) => {
+      const outcome = await this.#once(symbol, ask, micros, (status) =>
+        span?.setAttribute("http.response.status_code", status),
+      );
+      span?.setAttributes(
+        "page" in outcome ? { "k2.venue.outcome": "page" } : { "k2.venue.outcome": outcome.hindrance.kind },
+      );
+      return outcome;
+    });
+  }
+
   async #once(
     symbol: string,
     ask: Ask,
     micros: boolean,
-  ): Promise<{ page: HistoryPage } | { hindrance: Hindrance }> {
+    onStatus: (status: number) => void,
+  ): Promise<Outcome> {
     const { venue, access, lease } = this.options;
     const history = historyOf(venue);
     const request = history.request(symbol, ask, { micros, apiKey: access.apiKey });
@@ -106,6 +125,7 @@ export class VenueClient {
       return `the venue does not answer (${error instanceof Error ? reasonOf(error) : String(error)})`;
     });
     if (typeof answer === "string") return retry(answer);
+    onStatus(answer.status);
     const verdict = judgeAnswer(answer.status, answer.retryAfter, answer.body, Date.now());
     if (verdict.kind === "give-up") throw new VenueGaveUp(`${verdict.reason}${this.#hint(answer.status)}`);
     if (verdict.kind === "retry") return retry(verdict.reason);
