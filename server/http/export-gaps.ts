@@ -8,7 +8,10 @@ import { formatMicros } from "@/domain/time/micros";
 import { database } from "@/server/database";
 import { factsOf, judgeRequest } from "@/server/security/request-verdict";
 import { serviceErrorOf } from "@/server/service-error-of";
+import { beginExport, type ExportRecord } from "@/server/services/exports/begin-export";
 import { gapsQuestion } from "@/server/services/gaps/gap-schemas";
+import { createContext } from "@/server/trpc/context";
+import { HTTP_STATUS } from "@/server/trpc/error-shape";
 
 const PAGE = 2_000;
 
@@ -39,22 +42,41 @@ const COLUMNS = [
 ] as const;
 
 /** All gaps that pass the filter as a file, `?format=csv|ndjson&filter=<JSON>`: page by page, whatever their number. */
-export function exportGaps(request: Request): Response {
+export async function exportGaps(request: Request): Promise<Response> {
   const verdict = judgeRequest(factsOf(request));
   if (!verdict.allow) return Response.json({ error: verdict.reason }, { status: verdict.status });
   const asked = readQuestion(new URL(request.url).searchParams);
   if (asked === null)
     return Response.json({ error: "Ask with ?format=csv or ndjson, and a filter as JSON." }, { status: 400 });
   const { format, filter } = asked;
+  const { actor, origin, requestId } = createContext(request.headers);
+  let record: ExportRecord;
+  try {
+    const name = `gaps.${format}`;
+    const act = { actor: actor.name, origin, requestId, entity: "gaps", format, name, rows: null } as const;
+    record = await beginExport({ ...act, question: { filter } });
+  } catch (error) {
+    const known = serviceErrorOf(error);
+    if (known === null) throw error;
+    const told = { error: known.message, reason: known.code, requestId };
+    return Response.json(told, { status: HTTP_STATUS[known.code] });
+  }
+  let sent = 0;
   const pages = gapPages(filter);
   const encoder = new TextEncoder();
   let head = format === "csv";
+  const enqueue = (controller: ReadableStreamDefaultController<Uint8Array>, text: string) => {
+    const bytes = encoder.encode(text);
+    record.sent(bytes.length);
+    controller.enqueue(bytes);
+  };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { value: rows, done } = await pages.next();
         if (done || rows === undefined) {
-          if (head) controller.enqueue(encoder.encode(stringify([[...COLUMNS]])));
+          if (head) enqueue(controller, stringify([[...COLUMNS]]));
+          await record.end("whole", sent);
           return controller.close();
         }
         const records = rows.map(recordOf);
@@ -66,13 +88,16 @@ export function exportGaps(request: Request): Response {
               )
             : records.map((record) => `${JSON.stringify(record)}\n`).join("");
         head = false;
-        controller.enqueue(encoder.encode(text));
+        sent += rows.length;
+        enqueue(controller, text);
       } catch (error) {
+        await record.end("broken", sent);
         controller.error(serviceErrorOf(error) ?? error);
       }
     },
     async cancel() {
       await pages.return(undefined);
+      await record.end("left", sent);
     },
   });
   return new Response(stream, {
@@ -80,6 +105,7 @@ export function exportGaps(request: Request): Response {
       "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson",
       "Content-Disposition": `attachment; filename="gaps.${format}"`,
       "Cache-Control": "no-store",
+      "X-Request-Id": requestId,
     },
   });
 }

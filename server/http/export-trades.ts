@@ -4,8 +4,10 @@ import { ServiceError } from "@/server/errors";
 import { webLog } from "@/server/log";
 import { factsOf, judgeRequest } from "@/server/security/request-verdict";
 import { serviceErrorOf } from "@/server/service-error-of";
+import { beginExport, type ExportRecord } from "@/server/services/exports/begin-export";
 import { openTradesFile, type TradesFile } from "@/server/services/trades/file/open-trades-file";
 import { readExportQuestion } from "@/server/services/trades/file/read-export-question";
+import { formatTradeKey } from "@/server/services/trades/file/trade-key-text";
 import { createContext } from "@/server/trpc/context";
 import { HTTP_STATUS } from "@/server/trpc/error-shape";
 import { streamSignal } from "@/server/trpc/init";
@@ -28,16 +30,35 @@ const CLIENT_CLOSED = 499;
  */
 export async function exportTrades(request: Request): Promise<Response> {
   const verdict = judgeRequest(factsOf(request));
-  const { actor, requestId } = createContext(request.headers);
+  const { actor, origin, requestId } = createContext(request.headers);
   if (!verdict.allow) return refuse(verdict.status, { error: verdict.reason, requestId });
   const signal = streamSignal(request.signal);
   try {
     const question = readExportQuestion(new URL(request.url).searchParams);
     const file = await openTradesFile(question, actor.role, nowMicros(), signal);
     const headers = headersOf(file, question.header, requestId);
-    if (request.method !== "HEAD") return new Response(bodyOf(file, signal, requestId), { headers });
-    await file.close();
-    return new Response(null, { headers });
+    if (request.method === "HEAD") {
+      await file.close();
+      return new Response(null, { headers });
+    }
+    const record = await beginExport({
+      actor: actor.name,
+      origin,
+      requestId,
+      entity: "trades",
+      format: file.format,
+      name: file.name,
+      rows: file.rows,
+      question: {
+        filter: question.filter,
+        columns: question.columns,
+        after: question.after === null ? null : formatTradeKey(question.after),
+      },
+    }).catch(async (error: unknown) => {
+      await file.close();
+      throw error;
+    });
+    return new Response(bodyOf(file, record, signal, requestId), { headers });
   } catch (error) {
     if (signal.aborted) return new Response(null, { status: CLIENT_CLOSED });
     const known = serviceErrorOf(error);
@@ -52,16 +73,27 @@ export async function exportTrades(request: Request): Promise<Response> {
   }
 }
 
-function bodyOf(file: TradesFile, signal: AbortSignal, requestId: string): ReadableStream<Uint8Array> {
+function bodyOf(
+  file: TradesFile,
+  record: ExportRecord,
+  signal: AbortSignal,
+  requestId: string,
+): ReadableStream<Uint8Array> {
   let hasLeft = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const bytes = await file.read();
-        if (bytes === undefined) controller.close();
-        else controller.enqueue(bytes);
+        if (bytes === undefined) {
+          await record.end("whole", file.rowsRead());
+          controller.close();
+        } else {
+          record.sent(bytes.length);
+          controller.enqueue(bytes);
+        }
       } catch (error) {
         await file.close();
+        await record.end(hasLeft || signal.aborted ? "left" : "broken", file.rowsRead());
         if (!hasLeft && !signal.aborted)
           webLog().warn({ requestId, file: file.name, err: error }, "a file of trades broke off");
         controller.error(serviceErrorOf(error) ?? new ServiceError("INTERNAL", "The file broke off."));
@@ -70,6 +102,7 @@ function bodyOf(file: TradesFile, signal: AbortSignal, requestId: string): Reada
     async cancel() {
       hasLeft = true;
       await file.close();
+      await record.end("left", file.rowsRead());
     },
   });
 }

@@ -151,6 +151,14 @@ describe("the ledger of gaps", () => {
     expect(csv).toContain(",'=AAA,");
     expect(csv.trim().split("\n")).toHaveLength(6);
     expect((await get("xml", {})).status).toBe(400);
+    const acts = await sql<{ action: string; outcome: string }[]>`
+      select action, outcome from audit_log where subject like 'gaps.%' order by id`;
+    expect(acts.map((one) => `${one.action} ${one.outcome.replace(/, [\d,]+ bytes.*/, "")}`)).toEqual([
+      "export.start begun",
+      "export.done the file is whole: 5 rows",
+      "export.start begun",
+      "export.done the file is whole: 5 rows",
+    ]);
   });
 });
 

@@ -28,6 +28,8 @@ export interface TradesFile {
   next: string | null;
   /** The next bytes; undefined once all are there: only then is it whole. @throws where it breaks off */
   read(): Promise<Buffer | undefined>;
+  /** rows that were read so far */
+  rowsRead(): number;
   /** Leaves off: the database stops, too. */
   close(): Promise<void>;
 }
@@ -144,7 +146,8 @@ async function openFile({
           "k2.filter": JSON.stringify(question.filter),
         })
       : null;
-  const expected = rows + (format === "csv" && header ? 1 : 0);
+  const heads = format === "csv" && header ? 1 : 0;
+  const expected = rows + heads;
   let seen = 0;
   let isOver = false;
   let isWaiting = false;
@@ -181,6 +184,7 @@ async function openFile({
         stalled.refresh();
       }
     },
+    rowsRead: () => Math.max(0, seen - heads),
     close: () => copy.close(),
   };
 }
