@@ -1,4 +1,5 @@
-import { afterAll, expect, inject, it } from "vitest";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { afterAll, expect, inject, it, vi } from "vitest";
 import "@/dev/testing/provided";
 import { connect, type Sql } from "./client";
 
@@ -32,4 +33,20 @@ it("knows arrays in every pool, and asks the server for their types once a proce
       [3, 4],
     ],
   });
+});
+
+it("learns nothing of a pool that Drizzle went over, whose arrays are no arrays", async () => {
+  vi.resetModules();
+  const { connect: anew } = await import("./client");
+  const [first, second, third] = ["1", "2", "3"].map((name) => {
+    const sql = anew({ url: inject("databaseUrl"), max: 1, applicationName: `k2-types-${name}` });
+    open.push(sql);
+    return sql;
+  });
+  if (!first || !second || !third) throw new Error("no pools");
+  // As a worker does that migrates before it starts.
+  drizzle(first);
+  await first`select 1`;
+  for (const sql of [second, third])
+    expect((await sql`select ${["1.50"]}::numeric[] as list`)[0]).toEqual({ list: ["1.50"] });
 });

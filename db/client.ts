@@ -44,6 +44,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 
 /** The type whose serializer the driver has once it knows the array types. */
 const TEXT_ARRAY = 1009;
+const NUMERIC_ARRAY = 1231;
 
 /**
  * A pool of connections. An array of bigints must be sent as an array of strings: postgres.js takes the type of a
@@ -92,7 +93,7 @@ let teachers: KnownTypes[] = [];
  */
 function knowsArrayTypes(pool: KnownTypes): boolean {
   if (TEXT_ARRAY in pool.serializers) return true;
-  const teacher = teachers.find((one) => TEXT_ARRAY in one.serializers);
+  const teacher = teachers.find((one) => TEXT_ARRAY in one.serializers && writesArrays(one));
   if (teacher === undefined) {
     if (!teachers.includes(pool)) teachers.push(pool);
     return false;
@@ -102,4 +103,13 @@ function knowsArrayTypes(pool: KnownTypes): boolean {
   for (const kind of ["parsers", "serializers"] as const)
     Object.assign(pool[kind], { ...teacher[kind], ...pool[kind] });
   return true;
+}
+
+/**
+ * Whether a pool writes arrays as the driver does. One that migrations went over with Drizzle does not: it puts functions
+ * that give back what they got in place of the driver's, for numeric[] among others, and no statement of ours could be sent.
+ */
+function writesArrays({ serializers }: KnownTypes): boolean {
+  const write = serializers[NUMERIC_ARRAY];
+  return typeof write === "function" && typeof write(["1"]) === "string";
 }
