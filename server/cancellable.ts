@@ -1,4 +1,5 @@
 import { connect, type Query, type Sql } from "@/db/client";
+import { openSession, type PlanHint } from "@/db/queries/operations/open-session";
 import { database, databaseConnection } from "@/server/database";
 import { ServiceError } from "@/server/errors";
 import { processState } from "@/server/process-state";
@@ -14,16 +15,20 @@ import { processState } from "@/server/process-state";
 export async function askCancellably<Value>(
   signal: AbortSignal | undefined,
   ask: (sql: Query) => Promise<Value>,
+  hint: PlanHint = "none",
 ): Promise<Value> {
-  if (signal === undefined) return ask(database());
-  if (signal.aborted) throw cancelled();
+  if (signal === undefined && hint === "none") return ask(database());
+  if (signal?.aborted) throw cancelled();
   let answer: { value: Value } | undefined;
   await database().begin("read only", async (tx) => {
-    const [session] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-    if (session === undefined) throw new Error("a session has a process");
+    const pid = await openSession(tx, hint);
+    if (signal === undefined) {
+      answer = { value: await ask(tx) };
+      return;
+    }
     let ending: Promise<unknown> | undefined;
     const end = () => {
-      ending = cancelSession(session.pid);
+      ending = cancelSession(pid);
     };
     if (signal.aborted) throw cancelled();
     signal.addEventListener("abort", end, { once: true });

@@ -2,6 +2,7 @@ import { countCandleTrades } from "@/db/queries/web/count-candle-trades";
 import { type CandleRow, readCandles } from "@/db/queries/web/read-candles";
 import { readFoldedCandles } from "@/db/queries/web/read-folded-candles";
 import { readTradeCandles } from "@/db/queries/web/read-trade-candles";
+import { askCancellably } from "@/server/cancellable";
 import { database } from "@/server/database";
 import { bucketOf, chooseZoom, MAX_POINTS, type Zoom, type ZoomRule } from "@/server/services/candles/zoom";
 import type { ResolvedRange } from "@/server/time-range";
@@ -30,7 +31,12 @@ export function readZoomedCandles(
   const sql = database();
   const from = Math.max(0, bucketOf({ micros, origin }, range.from));
   const question = { instrumentId, from, to: range.to, limit: MAX_POINTS };
-  if (table === null) return readTradeCandles(sql, { ...question, step: micros });
+  if (table === null)
+    return askCancellably(
+      undefined,
+      (tx) => readTradeCandles(tx, { ...question, step: micros }),
+      "no workers",
+    );
   return micros === tableMicros
     ? readCandles(sql, { ...question, table })
     : readFoldedCandles(sql, { ...question, table, step: micros, origin });

@@ -45,14 +45,17 @@ export async function pageTrades(
   const after = cursor ? decodeTradesCursor(shape, direction, cursor) : null;
   const backward = direction === "backward";
   const list = asked.tradeId ? listTradesById : listTradesAcross;
-  const found = await askCancellably(signal, (sql) =>
-    list(sql, {
-      ...toTradeRowFilter(asked, now),
-      instrumentIds,
-      newestFirst: (question.order === "newest") !== backward,
-      after,
-      limit: limit + 1,
-    }),
+  const found = await askCancellably(
+    signal,
+    (sql) =>
+      list(sql, {
+        ...toTradeRowFilter(asked, now),
+        instrumentIds,
+        newestFirst: (question.order === "newest") !== backward,
+        after,
+        limit: limit + 1,
+      }),
+    "plan once",
   );
   const rows = found.slice(0, limit).map(toTrade);
   if (backward) rows.reverse();
