@@ -1,7 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import type { Pinned } from "@/app/shell/use-link-actions";
+
+/** Parameters that the page chose by itself, which might choose otherwise tomorrow. */
+export type Pinned = Readonly<Record<string, string>>;
 
 /** What the open page chose by itself: a link that is frozen from the keyboard must hold it, too. */
 let open: Pinned = {};

@@ -6,12 +6,9 @@ import { toast } from "sonner";
 import { useReadNow } from "@/app/lib/live/server-clock";
 import { globalParams } from "@/app/lib/url/global-params";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
-import { readPagePins } from "@/app/shell/page-pins";
+import { type Pinned, readPagePins } from "@/app/shell/page-pins";
 
 const serialize = createSerializer(globalParams);
-
-/** Parameters that the page chose by itself, which might choose otherwise tomorrow. */
-export type Pinned = Readonly<Record<string, string>>;
 
 /** The address with what it leaves open. */
 export function pin(address: string, pinned: Pinned): string {
