@@ -1,6 +1,7 @@
 import type { Env } from "../env";
 import type { Log } from "../log";
 import { buildId } from "../version";
+import { addressWithoutQuestion } from "./address-without-question";
 import { currentTracing, setCurrentTracing, type Tracing } from "./current-tracing";
 import { type TracingSettings, tracingSettings } from "./tracing-settings";
 import { samplingRatio, webSampler } from "./web-sampler";
@@ -38,7 +39,7 @@ export async function startTracing(options: TracingOptions): Promise<Tracing | n
   api.diag.setLogger(complainNowAndThen(options.log, settings.url), { logLevel: api.DiagLogLevel.ERROR });
   const provider = new sdk.NodeTracerProvider({
     resource,
-    spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
+    spanProcessors: [addressWithoutQuestion, new sdk.BatchSpanProcessor(exporter)],
     ...(options.component === "web" ? { sampler: webSampler(sdk, options.env) } : {}),
   });
   provider.register();

@@ -40,9 +40,11 @@ export async function traceRequest(request: Request, answer: () => Promise<Respo
   );
 }
 
-/** An EventSource has no headers: tRPC puts into the address of a stream what it would say in them. */
+/**
+ * An EventSource has no headers: tRPC puts into the address of a stream what it would say in them. Whether the header is there says
+ * nothing: Next puts its own span's in.
+ */
 function fromAddress(request: Request): { traceparent: string } | null {
-  if (request.headers.has("traceparent")) return null;
   try {
     const given = new URL(request.url).searchParams.get("connectionParams");
     return given === null ? null : connectionParams.parse(JSON.parse(given));
