@@ -47,7 +47,7 @@ export function CostView({ today }: { today: string }) {
         }
       />
       <LinkNotesPanel notes={notes} onDismiss={dismissNotes} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(300px,360px)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(300px,360px)_minmax(0,1fr)]">
         <InputsPanel
           state={state}
           resolved={priced.estimate.scale.inputs}

@@ -12,12 +12,12 @@ export function Overview() {
   return (
     <>
       <PageHeader title="Overview" question="Is every trade accounted for?" />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <LedgerPanel />
         <AttentionPanel />
       </div>
       <StatStrip />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <ThroughputPanel />
         <FeedsPanel />
       </div>

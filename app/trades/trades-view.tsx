@@ -55,7 +55,7 @@ export function TradesView() {
           return (
             <>
               <InstrumentPicker instruments={instruments} chosen={chosen} onChoose={choose} />
-              <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+              <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
                 <CandlePanel key={chosen.id} instrument={chosen} />
                 <TapePanel key={`tape ${chosen.id}`} instrument={chosen} />
               </div>

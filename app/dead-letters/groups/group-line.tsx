@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { Button } from "react-aria-components/Button";
+import { shortPath } from "@/app/dead-letters/short-path";
 import { groupThousands } from "@/app/lib/format/decimal";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { useHref } from "@/app/lib/url/use-global-params";
@@ -47,7 +48,11 @@ export function GroupLine({ group, isChosen, onPress }: GroupLineProps) {
             </span>
           </span>
           <span className="block truncate text-13 text-text-2" title={group.message}>
-            {group.path !== null && <code className="mr-1.5 text-text-3">{group.path}</code>}
+            {group.path !== null && (
+              <code className="mr-1.5 text-text-3" title={group.path}>
+                {shortPath(group.path)}
+              </code>
+            )}
             {group.message}
           </span>
         </span>

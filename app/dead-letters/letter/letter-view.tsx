@@ -36,7 +36,7 @@ function Whole({ found }: { found: Letter }) {
   return (
     <>
       <LetterHeader found={found} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-4">
           <PayloadPanel found={found} />
           <TracePanel id={letter.id.toString()} />

@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { PickBox } from "@/app/dead-letters/list/pick-box";
+import { shortPath } from "@/app/dead-letters/short-path";
 import { StateBadge } from "@/app/dead-letters/state-badge";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { ExactNumber } from "@/app/ui/exact-number";
@@ -35,7 +36,11 @@ export const LETTER_COLUMNS: readonly Column<DeadLetter>[] = [
     header: "What is wrong",
     cell: (row) => (
       <span title={row.message}>
-        {row.path && <code className="mr-1.5 text-text-3">{row.path}</code>}
+        {row.path && (
+          <code className="mr-1.5 text-text-3" title={row.path}>
+            {shortPath(row.path)}
+          </code>
+        )}
         {row.message}
       </span>
     ),

@@ -56,7 +56,7 @@ function Whole({ question, lineage }: { question: TradeQuestion; lineage: Lineag
     else setWanted(true);
   };
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-w-0 flex-col gap-4">
         <FramePanel query={frame} onAsk={ask} />
         <NeighboursPanel lineage={lineage} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { shortPath } from "@/app/dead-letters/short-path";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { Badge } from "@/app/ui/badge";
 import type { Column } from "@/app/ui/table/data-table";
@@ -59,7 +60,11 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
       if (text !== null)
         return (
           <span title={text}>
-            {row.note === null && row.path !== null && <code className="mr-1.5 text-text-3">{row.path}</code>}
+            {row.note === null && row.path !== null && (
+              <code className="mr-1.5 text-text-3" title={row.path}>
+                {shortPath(row.path)}
+              </code>
+            )}
             {text}
           </span>
         );
