@@ -79,11 +79,11 @@ test("on a narrow screen the navigation is a sheet, and nothing is wider than th
   page,
   visit,
 }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize({ width: 320, height: 844 });
   for (const { path, heading } of PAGES) {
     await visit(path);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
   await page.getByRole("button", { name: "Open the navigation" }).click();
   await page

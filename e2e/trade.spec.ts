@@ -57,10 +57,10 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("on a narrow screen nothing is wider than the screen", async ({ page, visit }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize({ width: 320, height: 844 });
   await openTrade(page, visit);
   await expect(page.getByRole("region", { name: "Lineage" })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
 test("a trade that is not stored says so", async ({ page, visit }) => {
