@@ -1,4 +1,4 @@
-import { formatMicros, type Micros } from "@/domain/time/micros";
+import type { Micros } from "@/domain/time/micros";
 
 /** Which trades, whatever their instrument. */
 export interface TradeRowFilter {
@@ -16,11 +16,6 @@ export interface TradeRowFilter {
   tradeId?: string | null;
 }
 
-/** Which trades of one instrument. */
-export interface TradeFilter extends TradeRowFilter {
-  instrumentId: number;
-}
-
 export interface TradeCondition {
   /** an expression over `trades t` and its operator: our own text, never input */
   on: string;
@@ -29,17 +24,10 @@ export interface TradeCondition {
   type: "int4" | "int2[]" | "timestamptz" | "numeric" | "text";
 }
 
-/** The filter as conditions; a page binds their values, a COPY (which takes none) has the server quote them. */
-export function tradeConditions(filter: TradeFilter): TradeCondition[] {
-  return [
-    { on: "t.instrument_id =", value: String(filter.instrumentId), type: "int4" },
-    { on: "t.time >=", value: formatMicros(filter.from), type: "timestamptz" },
-    { on: "t.time <", value: formatMicros(filter.to), type: "timestamptz" },
-    ...valueConditions(filter),
-  ];
-}
-
-/** What the filter asks of a trade itself, beside instrument and time. */
+/**
+ * What the filter asks of a trade itself, beside instrument and time; a page binds the values, a COPY (which takes none) has
+ * the server quote them.
+ */
 export function valueConditions(filter: TradeRowFilter): TradeCondition[] {
   const found: TradeCondition[] = [];
   if (filter.sides.length > 0)

@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import type { Sql } from "@/db/client";
-import { listTrades } from "@/db/queries/web/list-trades";
+import { listTradesAcross } from "@/db/queries/web/list-trades-across";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
 import { MICROS_PER_DAY } from "@/domain/time/micros";
 import { database } from "@/server/database";
@@ -91,8 +91,9 @@ export async function* streamTape(
 /** The newest trades before the sources' present positions, the oldest first. */
 async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
   const to = positionOf(await readTapeHead(sql, [instrumentId]), instrumentId);
-  const newest = await listTrades(sql, {
-    instrumentId,
+  const newest = await listTradesAcross(sql, {
+    instrumentIds: [instrumentId],
+    newestFirst: true,
     from: Math.max(0, to.time - MICROS_PER_DAY),
     to: to.time + MICROS_PER_DAY,
     sides: [],
@@ -100,8 +101,7 @@ async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
     after: null,
     limit: OPENING_ROWS,
   });
-  const rows = newest.reverse().map((row) => ({ ...row, instrumentId }));
-  const committed = rows.filter((row) => row.sourceOffset < (to.sources.get(row.sourceId) ?? 0n));
+  const committed = newest.reverse().filter((row) => row.sourceOffset < (to.sources.get(row.sourceId) ?? 0n));
   return { from: to, to, rows: committed, skipped: 0n };
 }
 

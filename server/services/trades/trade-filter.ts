@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { TradeFilter, TradeRowFilter } from "@/db/queries/web/trade-conditions";
+import type { TradeRowFilter } from "@/db/queries/web/trade-conditions";
 import type { Micros } from "@/domain/time/micros";
 import { SIDE_CODE, SIDES } from "@/server/services/trades/side";
 import { resolveRange, timeRange } from "@/server/time-range";
-import { decimal, int4Id } from "@/server/trpc/exact";
+import { decimal } from "@/server/trpc/exact";
 
 const bound = decimal.max(40).nullable().default(null);
 
@@ -26,21 +26,9 @@ export const tradeRowFilterShape = {
     .default(null),
 };
 
-/** What files of one instrument's trades are asked for. */
-export const tradeFilterShape = { instrumentId: int4Id, ...tradeRowFilterShape };
-
-const tradeFilterInput = z.object(tradeFilterShape);
 const tradeRowFilterInput = z.object(tradeRowFilterShape);
 
 /** The filter at a given moment, as the database reads it. */
-export function toTradeFilter(
-  { instrumentId, ...rest }: z.infer<typeof tradeFilterInput>,
-  now: Micros,
-): TradeFilter {
-  return { instrumentId, ...toTradeRowFilter(rest, now) };
-}
-
-/** The same without an instrument. */
 export function toTradeRowFilter(
   { range, sides, ...rest }: z.infer<typeof tradeRowFilterInput>,
   now: Micros,
