@@ -32,7 +32,7 @@ const RUNS: readonly Column<Run>[] = [
   {
     id: "done",
     header: "Last done",
-    width: 110,
+    width: 140,
     align: "right",
     cell: (row) => (row.doneAt === null ? "never" : <RelativeTime micros={row.doneAt} />),
   },

@@ -37,7 +37,12 @@ const COLUMNS: readonly Column<Worker>[] = [
     width: 120,
     cell: (row) => <Badge tone={CONDITION[row.condition].tone}>{CONDITION[row.condition].word}</Badge>,
   },
-  { id: "roles", header: "Roles", width: 240, cell: (row) => row.roles.join(", ") },
+  {
+    id: "roles",
+    header: "Roles",
+    width: 270,
+    cell: (row) => <span title={row.roles.join(", ")}>{row.roles.join(", ")}</span>,
+  },
   { id: "host", header: "Host · process", width: 180, cell: (row) => `${row.host} · ${row.pid}` },
   {
     id: "build",
