@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import superjson, { type SuperJSONResult } from "superjson";
 import { OwnConsole } from "@/e2e/support/own-console";
 import { mayStrike } from "@/e2e/support/services";
+import { expectWhole, RECORD_TAPE, received, tapeEvents } from "@/e2e/support/tape-record";
 import { expect, test } from "@/e2e/support/test";
 
 interface Instrument {
@@ -10,21 +11,9 @@ interface Instrument {
   symbol: string;
 }
 interface Stored {
-  time: number;
   sourceId: number;
   sourceOffset: bigint;
   frameIndex: number;
-}
-interface TapeEvent {
-  trades: { key: string }[];
-  skipped: bigint;
-}
-
-declare global {
-  interface Window {
-    /** what the browser was sent, event by event */
-    k2Events: string[];
-  }
 }
 
 /** Calls a query of the console that stays. */
@@ -35,28 +24,29 @@ async function ask<Output>(request: APIRequestContext, path: string, input: obje
   return superjson.deserialize<Output>(body.result.data);
 }
 
-/** Every trade of the last hour by its key, with its place in its source. */
-async function storedKeys(request: APIRequestContext, instrumentId: number): Promise<Map<string, Stored>> {
-  const found = new Map<string, Stored>();
+/** The keys of every trade of the last ten minutes: longer than a test takes. */
+async function storedKeys(request: APIRequestContext, instrumentId: number): Promise<Set<string>> {
+  const found = new Set<string>();
   let cursor: string | null = null;
   do {
     const page: { rows: Stored[]; nextCursor: string | null } = await ask(request, "trades.page", {
       instrumentId,
-      range: { lastSeconds: 3_600 },
+      range: { lastSeconds: 600 },
       limit: 500,
       cursor,
     });
-    for (const row of page.rows) found.set(`${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`, row);
+    for (const row of page.rows) found.add(`${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`);
     cursor = page.nextCursor;
   } while (cursor !== null);
   return found;
 }
 
-const events = async (page: Page): Promise<TapeEvent[]> =>
-  (await page.evaluate(() => window.k2Events)).map((text) =>
-    superjson.deserialize<TapeEvent>(JSON.parse(text) as SuperJSONResult),
-  );
-const received = (page: Page) => page.getByTestId("tape").getAttribute("data-received").then(Number);
+async function busyMarket(request: APIRequestContext): Promise<Instrument> {
+  const instruments: Instrument[] = await ask(request, "instruments.list", {});
+  const market = instruments.find((one) => one.exchange === "binance" && one.symbol === "BTCUSDT");
+  if (market === undefined) throw new Error("the simulator trades BTCUSDT on binance");
+  return market;
+}
 
 test.describe("a console that is killed under an open tape", () => {
   test.use({ expectedErrors: /net::ERR_|Failed to load resource|incomplete chunk|NetworkError/i });
@@ -64,23 +54,10 @@ test.describe("a console that is killed under an open tape", () => {
   test("goes on without a trade lost or shown twice", async ({ page, request }) => {
     test.skip(!mayStrike, "needs services that were started for the tests");
     test.setTimeout(240_000);
-    const instruments: Instrument[] = await ask(request, "instruments.list", {});
-    const market = instruments.find((one) => one.exchange === "binance" && one.symbol === "BTCUSDT");
-    if (market === undefined) throw new Error("the simulator trades BTCUSDT on binance");
+    const market = await busyMarket(request);
     const own = await OwnConsole.start();
     try {
-      // As a string: a function would come with helpers of the transpiler that a page does not have.
-      await page.addInitScript(`
-        window.k2Events = [];
-        const Native = window.EventSource;
-        window.EventSource = class extends Native {
-          constructor(...given) {
-            super(...given);
-            this.addEventListener("message", (event) => {
-              if (event.data.startsWith('{"json":{"trades"')) window.k2Events.push(event.data);
-            });
-          }
-        };`);
+      await page.addInitScript(RECORD_TAPE);
       await page.goto(`${own.url}/trades?instrument=${market.id}`);
       await expect.poll(() => received(page), { timeout: 60_000 }).toBeGreaterThan(70);
       for (let restart = 0; restart < 2; restart++) {
@@ -94,36 +71,50 @@ test.describe("a console that is killed under an open tape", () => {
         await own.begin();
         await expect.poll(() => received(page), { timeout: 60_000 }).toBeGreaterThan(before + 10);
       }
-      const all = await events(page);
-      const [opening, ...later] = all;
-      const keys = all.flatMap((event) => event.trades.map((trade) => trade.key));
-      expect(new Set(keys).size).toBe(keys.length);
+      const events = await tapeEvents(page);
+      const keys = events.flatMap((event) => event.keys);
       expect(await received(page)).toBeGreaterThanOrEqual(keys.length);
-
-      // Between the opening's end and the last event, source by source, nothing is missing but what was only counted.
-      const offsetOf = (key: string) => BigInt(key.split(":")[1] ?? "0");
-      const sourceOf = (key: string) => key.split(":")[0] ?? "";
-      const furthest = (list: string[], source: string) =>
-        list
-          .filter((key) => sourceOf(key) === source)
-          .map(offsetOf)
-          .reduce((a, b) => (a > b ? a : b), 0n);
-      const openingKeys = opening?.trades.map((trade) => trade.key) ?? [];
-      const stored = await storedKeys(request, market.id);
-      const expected = [...stored.keys()].filter((key) => {
-        const source = sourceOf(key);
-        return offsetOf(key) > furthest(openingKeys, source) && offsetOf(key) <= furthest(keys, source);
-      });
-      const shown = new Set(keys);
-      const missed = expected.filter((key) => !shown.has(key));
-      const skipped = later.reduce((sum, event) => sum + event.skipped, 0n);
-      expect(expected.length).toBeGreaterThan(20);
-      expect(BigInt(missed.length)).toBe(skipped);
+      expect(expectWhole(events, await storedKeys(request, market.id))).toBeGreaterThan(20);
     } finally {
       await page.goto("about:blank");
       await own.kill();
     }
   });
+});
+
+test("eight tabs of one browser follow the tape, and the closing of the first loses nothing for the others", async ({
+  context,
+  request,
+}) => {
+  test.setTimeout(300_000);
+  const market = await busyMarket(request);
+  await context.addInitScript(RECORD_TAPE);
+  const open = async () => {
+    const tab = await context.newPage();
+    await tab.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
+    await expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
+    return tab;
+  };
+  const first = await open();
+  // More than the six connections that a browser holds to a host: with a stream each, the seventh would hang.
+  const [walker, ...others] = await Promise.all(Array.from({ length: 7 }, open));
+  if (walker === undefined) throw new Error("eight were opened");
+  const further = async (tab: Page) => {
+    const before = await received(tab);
+    await expect.poll(() => received(tab), { timeout: 60_000 }).toBeGreaterThan(before + 10);
+  };
+  // The first tab opened the stream.
+  await first.close();
+  await Promise.all([walker, ...others].map(further));
+  // One of them goes elsewhere, and comes back.
+  await walker.goto("/gaps", { waitUntil: "commit" });
+  await expect(walker.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+  await walker.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
+  await expect(walker.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 60_000 });
+  await further(walker);
+  const given = await Promise.all([walker, ...others].map(tapeEvents));
+  const stored = await storedKeys(request, market.id);
+  for (const events of given) expect(expectWhole(events, stored)).toBeGreaterThan(10);
 });
 
 test("the tape keeps few lines in the page, however many came", async ({ page, visit }) => {

@@ -1,11 +1,12 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { memo } from "react";
 import { candleParams, isZoom, ZOOM_WORDS, type Zoom } from "@/app/trades/candle-params";
 import { Select } from "@/app/ui/select";
 
 /** Which size candles have. One that is too fine for the range is answered by the next coarser, and says so. */
-export function CandleSize({ zoom, shown }: { zoom: Zoom | null; shown: Zoom }) {
+export const CandleSize = memo(function CandleSize({ zoom, shown }: { zoom: Zoom | null; shown: Zoom }) {
   const [, setParams] = useQueryStates(candleParams, { history: "push" });
   const options = [
     { value: "auto", label: zoom === null ? `Auto · ${shown}` : "Auto", hint: "suits the range" },
@@ -27,4 +28,4 @@ export function CandleSize({ zoom, shown }: { zoom: Zoom | null; shown: Zoom }) 
       className="w-28"
     />
   );
-}
+});

@@ -2,13 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { memo } from "react";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { candleParams, MAX_OTHERS } from "@/app/trades/candle-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { ComboBox } from "@/app/ui/combo-box";
 
 /** Adds an instrument to the comparison, by typing any part of its name. */
-export function ComparePicker({ instrument }: { instrument: Instrument }) {
+export const ComparePicker = memo(function ComparePicker({ instrument }: { instrument: Instrument }) {
   const trpc = useTRPC();
   const [{ compare }, setParams] = useQueryStates(candleParams, { history: "push" });
   const { data: known = [] } = useQuery(trpc.instruments.list.queryOptions({}));
@@ -39,4 +40,4 @@ export function ComparePicker({ instrument }: { instrument: Instrument }) {
       className="w-40"
     />
   );
-}
+});

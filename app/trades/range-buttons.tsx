@@ -1,21 +1,22 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from "lucide-react";
-import { useNow } from "@/app/lib/live/server-clock";
+import { memo } from "react";
+import { useReadNow } from "@/app/lib/live/server-clock";
 import { moveRange, zoomRange } from "@/app/lib/url/move-range";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import { IconButton } from "@/app/ui/button";
 
 /** Zoom and move without dragging. */
-export function RangeButtons() {
+export const RangeButtons = memo(function RangeButtons() {
   const [{ range }, setParams] = useGlobalParams();
-  const now = useNow();
+  const readNow = useReadNow();
   return (
     <div className="flex items-center">
-      <IconButton label="Earlier" onPress={() => void setParams({ range: moveRange(range, -1, now) })}>
+      <IconButton label="Earlier" onPress={() => void setParams({ range: moveRange(range, -1, readNow()) })}>
         <ChevronLeft aria-hidden size={16} />
       </IconButton>
-      <IconButton label="Later" onPress={() => void setParams({ range: moveRange(range, 1, now) })}>
+      <IconButton label="Later" onPress={() => void setParams({ range: moveRange(range, 1, readNow()) })}>
         <ChevronRight aria-hidden size={16} />
       </IconButton>
       <IconButton label="Zoom in" onPress={() => void setParams({ range: zoomRange(range, "in") })}>
@@ -26,4 +27,4 @@ export function RangeButtons() {
       </IconButton>
     </div>
   );
-}
+});

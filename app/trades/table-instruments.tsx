@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { groupBy } from "@/app/lib/group-by";
 import type { Instrument } from "@/app/trades/instrument-picker";
@@ -15,7 +15,10 @@ interface TableInstrumentsProps {
 }
 
 /** Further instruments, or whole exchanges, whose trades stand in the table beside the chosen one's. */
-export function TableInstruments({ instruments, chosen }: TableInstrumentsProps) {
+export const TableInstruments = memo(function TableInstruments({
+  instruments,
+  chosen,
+}: TableInstrumentsProps) {
   const [{ also, venues }, setParams] = useQueryStates(tradesParams, { history: "push" });
   const options = useMemo(
     () => addable(instruments, chosen, also, venues),
@@ -65,7 +68,7 @@ export function TableInstruments({ instruments, chosen }: TableInstrumentsProps)
       )}
     </div>
   );
-}
+});
 
 function Added({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (

@@ -2,9 +2,8 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
-import { ArrowDown, ArrowUp, Minus } from "lucide-react";
 import { memo, useRef } from "react";
-import { commonPlaces, fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
+import { fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
 import { formatTimeOfDay } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
@@ -13,10 +12,11 @@ import { useTape } from "@/app/trades/use-tape";
 import { Badge } from "@/app/ui/badge";
 import { Panel } from "@/app/ui/panel";
 
+/** Characters, not drawings: a line changes its side ten times a second, and then only its text changes. */
 const SIDE = {
-  buy: { Icon: ArrowUp, word: "buy", tone: "text-up" },
-  sell: { Icon: ArrowDown, word: "sell", tone: "text-down" },
-  unknown: { Icon: Minus, word: "side unknown", tone: "text-text-3" },
+  buy: { sign: "↑", word: "buy at", tone: "text-up" },
+  sell: { sign: "↓", word: "sell at", tone: "text-down" },
+  unknown: { sign: "–", word: "side unknown, at", tone: "text-text-3" },
 } as const;
 
 /** Trades as they are committed, the newest on top. */
@@ -51,23 +51,21 @@ interface TapeRowsProps {
   zone: string;
 }
 
-/** Only the lines in sight are in the page: at thousands of trades a second all of them are new ten times a second. */
+/**
+ * Only the lines in sight are in the page, each a place rather than a trade: at thousands of trades a second all trades
+ * are new ten times a second, and the page's nodes stay.
+ */
 function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: tape.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => tape.rows[index]?.key ?? index,
     overscan: 4,
     initialRect: { width: 340, height: 424 },
   });
   const items = virtualizer.getVirtualItems();
-  const pricePlaces = commonPlaces(
-    tape.rows.map((row) => row.price),
-    2,
-  );
-  const quantityPlaces = commonPlaces(tape.rows.map((row) => row.quantity));
+  const { pricePlaces, quantityPlaces } = tape;
   return (
     <div
       ref={scroller}
@@ -76,7 +74,7 @@ function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
       role="log"
       aria-live="off"
       aria-label={label}
-      className="h-[424px] overflow-auto [overflow-anchor:none] lg:h-0 lg:min-h-[424px] lg:grow"
+      className="h-[424px] overflow-auto [contain:strict] [overflow-anchor:none] lg:h-0 lg:min-h-[424px] lg:grow"
       data-testid="tape"
       data-received={tape.received}
       data-skipped={tape.skipped.toString()}
@@ -88,7 +86,12 @@ function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
             : "Paused. Resume to follow the tape."}
         </p>
       ) : (
-        <table className="w-full text-12" aria-rowcount={tape.rows.length}>
+        <table className="w-full table-fixed whitespace-nowrap text-12" aria-rowcount={tape.rows.length}>
+          <colgroup>
+            <col className="w-28" />
+            <col />
+            <col />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">Time</th>
@@ -134,13 +137,14 @@ interface TapeLineProps {
 }
 
 const TapeLine = memo(function TapeLine({ trade, pricePlaces, quantityPlaces, zone }: TapeLineProps) {
-  const { Icon, word, tone } = SIDE[trade.side];
+  const { sign, word, tone } = SIDE[trade.side];
   return (
     <tr className="h-6">
       <td className="mono pl-4 text-text-3">{formatTimeOfDay(trade.time, zone)}</td>
       <td className={clsx("px-2 text-right font-medium", tone)}>
-        <Icon aria-hidden size={11} className="mr-0.5 inline-block" />
-        <span className="sr-only">{word} at </span>
+        <span role="img" aria-label={word}>
+          {sign}
+        </span>{" "}
         {groupThousands(fixedDecimal(trade.price, pricePlaces))}
       </td>
       <td className="pr-4 text-right text-text-1">

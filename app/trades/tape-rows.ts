@@ -1,3 +1,4 @@
+import { commonPlaces } from "@/app/lib/format/decimal";
 import type { TapeEvent } from "@/server/services/tape/stream-tape";
 
 export type TapeTrade = TapeEvent["trades"][number];
@@ -9,21 +10,30 @@ export interface Tape {
   received: number;
   /** trades that were stored too, but not sent: too many at once, or of long ago */
   skipped: bigint;
+  /** decimals that every price and quantity so far goes into: points stand in line, and columns do not jump */
+  pricePlaces: number;
+  quantityPlaces: number;
 }
 
-export const EMPTY_TAPE: Tape = { rows: [], received: 0, skipped: 0n };
+export const EMPTY_TAPE: Tape = { rows: [], received: 0, skipped: 0n, pricePlaces: 2, quantityPlaces: 0 };
 
 /** More than a person reads before the next come. */
 export const KEPT = 120;
+/** A little more than are in sight: when more come at once, nobody has seen the others. */
+export const ROWS_AN_EVENT = 40;
 
 /** Puts an event's trades on top; one that is there already (a stream that was opened again) is not shown twice. */
 export function addToTape(tape: Tape, event: TapeEvent): Tape {
   const known = new Set(tape.rows.map((row) => row.key));
   const fresh = event.trades.filter((trade) => !known.has(trade.key));
   if (fresh.length === 0 && event.skipped === 0n) return tape;
+  const prices = fresh.map((trade) => trade.price);
+  const quantities = fresh.map((trade) => trade.quantity);
   return {
     rows: [...fresh.reverse(), ...tape.rows].slice(0, KEPT),
     received: tape.received + fresh.length,
     skipped: tape.skipped + event.skipped,
+    pricePlaces: commonPlaces(prices, tape.pricePlaces),
+    quantityPlaces: commonPlaces(quantities, tape.quantityPlaces),
   };
 }

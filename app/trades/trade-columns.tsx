@@ -5,7 +5,7 @@ import { groupBy } from "@/app/lib/group-by";
 import type { ApiOutput } from "@/app/lib/trpc/types";
 import { SideText } from "@/app/trades/side-text";
 import { ExactNumber } from "@/app/ui/exact-number";
-import { AbsoluteTime } from "@/app/ui/relative-time";
+import { TimeInZone } from "@/app/ui/relative-time";
 import type { Column } from "@/app/ui/table/data-table";
 
 export type Trade = ApiOutput["trades"]["page"]["rows"][number];
@@ -39,8 +39,9 @@ export function placesOf(rows: readonly Trade[]): [instrumentId: number, Places]
   ]);
 }
 
-/** The table's columns; with `instruments`, for trades of several, each row names its own. */
+/** The table's columns, with times in the zone; with `instruments`, for trades of several, each row names its own. */
 export function tradeColumns(
+  zone: string,
   places: ReadonlyMap<number, Places>,
   instruments: ReadonlyMap<number, InstrumentName> | null,
 ): readonly Column<Trade>[] {
@@ -50,7 +51,7 @@ export function tradeColumns(
       id: "time",
       header: "Exchange time",
       width: 220,
-      cell: (row) => <AbsoluteTime micros={row.time} precision="micro" className="mono text-12" />,
+      cell: (row) => <TimeInZone micros={row.time} zone={zone} precision="micro" className="mono text-12" />,
     },
     ...(instruments === null ? [] : [instrumentColumn(instruments)]),
     { id: "side", header: "Taker", width: 90, cell: (row) => <SideText side={row.side} /> },

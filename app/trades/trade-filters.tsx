@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { ListFilter, RotateCcw, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
@@ -18,7 +18,7 @@ import { popoverClass } from "@/app/ui/popover";
 const LABEL = { buy: "Buy", sell: "Sell", unknown: "Unknown" } as const;
 
 /** The taker's side as chips, and the bounds behind a button. */
-export function TradeFilters() {
+export const TradeFilters = memo(function TradeFilters() {
   const [params, setParams] = useQueryStates(tradeFilterParams, { history: "push" });
   const [isOpen, setOpen] = useState(false);
   return (
@@ -49,10 +49,10 @@ export function TradeFilters() {
       </DialogTrigger>
     </div>
   );
-}
+});
 
 /** The bounds that are set, each to be taken away by itself, and all of them at once. */
-export function ActiveFilters() {
+export const ActiveFilters = memo(function ActiveFilters() {
   const [params, setParams] = useQueryStates(tradeFilterParams, { history: "push" });
   const active = activeFilters(params);
   if (active.length === 0 && params.sides.length === 0) return null;
@@ -82,4 +82,4 @@ export function ActiveFilters() {
       </li>
     </ul>
   );
-}
+});

@@ -5,6 +5,7 @@ import { ArrowDownNarrowWide, ArrowUpNarrowWide, CircleSlash, Loader } from "luc
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { groupThousands } from "@/app/lib/format/decimal";
+import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import { useSteady } from "@/app/lib/use-steady";
 import { estimateText } from "@/app/trades/estimate-text";
 import { ExportTrades } from "@/app/trades/export/export-trades";
@@ -34,6 +35,7 @@ interface TradesTableProps {
 /** The trades in the range, page by page as one scrolls; what narrows and orders them stands in the URL. */
 export function TradesTable({ instrument, instruments }: TradesTableProps) {
   const [params, setParams] = useQueryStates(tradesParams, { history: "push" });
+  const [{ tz }] = useGlobalParams();
   const trades = useTrades(instrument.id);
   const { query, rows } = trades;
   const [hidden, setHidden] = useHiddenColumns();
@@ -49,8 +51,8 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
       : [],
   );
   const columns = useMemo(
-    () => tradeColumns(new Map(places), names.length > 0 ? new Map(names) : null),
-    [places, names],
+    () => tradeColumns(tz, new Map(places), names.length > 0 ? new Map(names) : null),
+    [tz, places, names],
   );
   const shown = useMemo(() => columns.filter((column) => !hidden.includes(column.id)), [columns, hidden]);
   const newest = params.order === "newest";

@@ -26,9 +26,25 @@ export function AbsoluteTime({
   className?: string;
 }) {
   const [{ tz }] = useGlobalParams();
+  return <TimeInZone micros={micros} zone={tz} precision={precision} className={className} />;
+}
+
+interface TimeInZoneProps {
+  micros: Micros;
+  zone: string;
+  precision?: "minute" | "second" | "milli" | "micro";
+  className?: string;
+}
+
+/** The same in a zone that is given: for rows, of which each would ask the URL. */
+export function TimeInZone({ micros, zone, precision = "second", className }: TimeInZoneProps) {
   return (
-    <time dateTime={toIsoMicros(micros)} title={`${formatMicros(micros, tz)} ${tz}`} className={className}>
-      {formatMicros(micros, tz, precision)}
+    <time
+      dateTime={toIsoMicros(micros)}
+      title={`${formatMicros(micros, zone)} ${zone}`}
+      className={className}
+    >
+      {formatMicros(micros, zone, precision)}
     </time>
   );
 }

@@ -3,7 +3,7 @@ import { openDatabase } from "../lib/database";
 import { percentile } from "../lib/percentile";
 import { withConsole } from "../lib/with-console";
 import { type Followed, followAsPrograms } from "../tail/follow-as-programs";
-import { followAsTabs } from "../tail/follow-as-tabs";
+import { type FollowedByTabs, followAsTabs } from "../tail/follow-as-tabs";
 import { BenchMarket } from "../tail/market";
 import { commitsPerSecond } from "../tail/notify-cost";
 import { openSlowReaders, residentMiB } from "../tail/slow-readers";
@@ -15,7 +15,7 @@ const GOAL_MS = 250;
 /** A heap that breathes. */
 const MOST_GROWTH_MIB = 100;
 /** What a page asks for. */
-const PAGE_ROWS = 120;
+const PAGE_ROWS = 40;
 
 /** The live tape under load: how late, whether whole, and what readers who do not read cost. */
 export const tail: Suite = {
@@ -41,17 +41,23 @@ export const tail: Suite = {
         say(context, "programs", programs);
         const whole = await followAsPrograms(context, market, { url, readers: 1, maxRows: 1_000 }, run);
         say(context, "one program, every trade", whole);
-        const tabs = await followAsTabs(context, market, { url, tabs: READERS }, run);
-        say(context, "tabs", tabs);
+        const tabs = await followAsTabs(context, market, { url, tabs: READERS, profiles: 1 }, run);
+        sayTabs(context, "tabs of one profile", tabs);
+        const apart = await followAsTabs(context, market, { url, tabs: READERS, profiles: READERS }, run);
+        sayTabs(context, "tabs, each in a profile of its own", apart);
+        const single = await followAsTabs(context, market, { url, tabs: 1, profiles: 1 }, run);
+        sayTabs(context, "one tab", single);
         const without = await commitsPerSecond(database.sql, false, 5);
         const withNotify = await commitsPerSecond(database.sql, true, 5);
         return {
           suite: "tail",
-          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the change of the page's DOM (${READERS} tabs of one headless Chromium, each in a profile of its own, all visible, each with chart, table and tape); everything on this machine. Programs and tabs ask for ${PAGE_ROWS} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
+          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the change of the page's DOM (${READERS} tabs of one headless Chromium without a GPU, all visible and drawing, each with chart, table and tape; in one profile, as a person has them, they share one stream; in ${READERS} profiles each has its own); everything on this machine. Programs and tabs ask for ${PAGE_ROWS} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
           figures: [
             ...figuresOf(`${READERS} programs`, programs),
             ...figuresOf("1 program that takes every trade", whole),
-            ...figuresOf(`${READERS} tabs, DOM`, tabs),
+            ...figuresOfTabs(`${READERS} tabs, DOM`, tabs),
+            ...figuresOfTabs(`${READERS} tabs in profiles of their own, DOM`, apart),
+            ...figuresOfTabs("1 tab, DOM", single),
             ...slow.figures,
             { name: "commits of two writers", value: without, unit: "commits/s", n: 1 },
             { name: "… with NOTIFY in each", value: withNotify, unit: "commits/s", n: 1 },
@@ -59,7 +65,8 @@ export const tail: Suite = {
           goals: [
             goalOf(`${READERS} programs, p95`, programs),
             goalOf(`${READERS} tabs, DOM, p95`, tabs),
-            wrongOf([programs, whole, tabs]),
+            goalOf("1 tab, DOM, p95", single),
+            wrongOf([programs, whole, tabs, apart, single]),
             slow.goal,
           ],
         };
@@ -74,6 +81,16 @@ function say(context: BenchContext, who: string, { delays, wrong }: Followed): v
   context.say(
     `${who}: p50 ${Math.round(percentile(delays, 0.5))} ms, p95 ${Math.round(percentile(delays, 0.95))} ms, wrong ${wrong}`,
   );
+}
+
+function sayTabs(context: BenchContext, who: string, tabs: FollowedByTabs): void {
+  say(context, who, tabs);
+  context.say(`${who}: the browser took ${Math.round(tabs.cpu)} ms of CPU a second and tab`);
+}
+
+function figuresOfTabs(name: string, tabs: FollowedByTabs): Figure[] {
+  const cpu = { name: `${name}: CPU of the browser`, value: Math.round(tabs.cpu), unit: "ms/s a tab", n: 1 };
+  return [...figuresOf(name, tabs), cpu];
 }
 
 function figuresOf(name: string, { delays }: Followed): Figure[] {

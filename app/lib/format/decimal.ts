@@ -25,8 +25,18 @@ export function roundDecimal(value: ExactValue, places: number): string {
   return new Decimal(exactDigits(value)).toDecimalPlaces(places, Decimal.ROUND_HALF_UP).toFixed();
 }
 
+const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
 /** Exactly `places` decimals, rounded half up in decimal arithmetic: for columns, whose points must stand in line. */
 export function fixedDecimal(value: ExactValue, places: number): string {
+  const digits = exactDigits(value);
+  // Nothing to round but zeros, as on a tape, where this is asked hundreds of times a second: no arithmetic.
+  if (PLAIN.test(digits)) {
+    const point = digits.indexOf(".");
+    const whole = point < 0 ? digits : digits.slice(0, point);
+    const fraction = point < 0 ? "" : digits.slice(point + 1).replace(/0+$/, "");
+    if (fraction.length <= places) return places === 0 ? whole : `${whole}.${fraction.padEnd(places, "0")}`;
+  }
   return new Decimal(exactDigits(value)).toFixed(places, Decimal.ROUND_HALF_UP);
 }
 

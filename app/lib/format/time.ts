@@ -15,15 +15,34 @@ export function formatMicros(
   zone: string,
   precision: "minute" | "second" | "milli" | "micro" = "micro",
 ): string {
-  const date = new TZDate(Math.floor(micros / 1000), zone);
-  if (precision === "minute") return format(date, "yyyy-MM-dd HH:mm");
-  const seconds = format(date, "yyyy-MM-dd HH:mm:ss");
+  const minute = Math.floor(micros / MICROS_PER_MINUTE);
+  const text = minuteText(minute, zone);
+  if (precision === "minute") return text;
+  const within = Math.floor(micros - minute * MICROS_PER_MINUTE);
+  const seconds = `${text}:${padded(Math.floor(within / MICROS_PER_SECOND), 2)}`;
   if (precision === "second") return seconds;
-  const fraction = String(((micros % MICROS_PER_SECOND) + MICROS_PER_SECOND) % MICROS_PER_SECOND).padStart(
-    6,
-    "0",
-  );
+  const fraction = padded(within % MICROS_PER_SECOND, 6);
   return `${seconds}.${precision === "milli" ? fraction.slice(0, 3) : fraction}`;
+}
+
+const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+/** A page shows many times of few minutes, and a zone's calendar is dear to ask: some hundred answers are kept. */
+const MOST_MINUTES = 500;
+const minuteTexts = new Map<string, string>();
+
+/** `2026-08-09 14:03`. Zones differ from UTC by whole minutes, at least since anybody traded by computer. */
+function minuteText(minute: number, zone: string): string {
+  const key = `${minute} ${zone}`;
+  const known = minuteTexts.get(key);
+  if (known !== undefined) return known;
+  const text = format(new TZDate(minute * 60_000, zone), "yyyy-MM-dd HH:mm");
+  if (minuteTexts.size >= MOST_MINUTES) minuteTexts.clear();
+  minuteTexts.set(key, text);
+  return text;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
 }
 
 /** Only the time of day, with milliseconds: for a tape, where the day is known. */

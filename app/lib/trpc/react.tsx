@@ -1,12 +1,13 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import superjson from "superjson";
 import { PageTraces } from "@/app/lib/traces/page-traces";
 import { makeQueryClient } from "@/app/lib/trpc/query-client";
+import { sharedStreamLink } from "@/app/lib/trpc/streams/shared-stream-link";
 import type { TracesOffer } from "@/server/tracing/traces-offer";
 import type { AppRouter } from "@/server/trpc/root";
 
@@ -27,14 +28,11 @@ const ALONE: ReadonlySet<string> = new Set([
 
 function makeClient(traces: PageTraces | null) {
   const request = { url: URL, transformer: superjson, ...(traces === null ? {} : { fetch: traces.fetch }) };
-  // An EventSource has no headers.
-  const connectionParams =
-    traces === null ? {} : { connectionParams: () => ({ traceparent: traces.traceparent() }) };
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink({ url: URL, transformer: superjson, ...connectionParams }),
+        true: sharedStreamLink(() => traces?.traceparent() ?? null),
         false: splitLink({
           condition: (operation) => ALONE.has(operation.path),
           true: httpLink(request),

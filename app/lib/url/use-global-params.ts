@@ -2,6 +2,7 @@
 
 import { createSerializer, useQueryStates } from "nuqs";
 import { useCallback } from "react";
+import { eased } from "@/app/lib/live/easing";
 import { globalParams } from "@/app/lib/url/global-params";
 
 const serialize = createSerializer(globalParams);
@@ -12,12 +13,13 @@ export function useGlobalParams() {
 }
 
 /**
- * Options for a query that follows the clock: asked again every so often; while paused, what one sees stands still.
+ * Options for a query that follows the clock: asked again every so often (less often on a page that cannot keep up);
+ * while paused, what one sees stands still.
  * Spread them into `queryOptions`.
  */
 export function useLiveOptions(milliseconds: number) {
   const [{ live }] = useGlobalParams();
-  return live ? { refetchInterval: milliseconds } : PAUSED;
+  return live ? { refetchInterval: eased(milliseconds) } : PAUSED;
 }
 
 const PAUSED = {

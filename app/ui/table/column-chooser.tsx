@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { Check, Columns3, RotateCcw } from "lucide-react";
+import { memo } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Checkbox } from "react-aria-components/Checkbox";
 import { CheckboxGroup } from "react-aria-components/CheckboxGroup";
@@ -18,7 +19,7 @@ interface ColumnChooserProps {
 }
 
 /** Which columns a table shows; one always stays. */
-export function ColumnChooser({ columns, hidden, onChange }: ColumnChooserProps) {
+export const ColumnChooser = memo(function ColumnChooser({ columns, hidden, onChange }: ColumnChooserProps) {
   const shown = columns.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id);
   return (
     <DialogTrigger>
@@ -74,4 +75,4 @@ export function ColumnChooser({ columns, hidden, onChange }: ColumnChooserProps)
       </Popover>
     </DialogTrigger>
   );
-}
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { easedBy } from "./easing";
+
+describe("easedBy", () => {
+  it.each([
+    [0, 1_000, 1_000],
+    [20, 1_000, 2_000],
+    [80, 1_000, 4_000],
+    [80, 2_500, 5_000],
+    [500, 10_000, 10_000],
+  ])("timers %s ms late: what is asked every %s ms is asked every %s ms", (late, asked, expected) => {
+    expect(easedBy(late, asked)).toBe(expected);
+  });
+});

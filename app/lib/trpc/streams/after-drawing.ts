@@ -1,0 +1,21 @@
+/** Of the time a page draws for events, at most one part in four: the rest is for who uses it. */
+const REST = 3;
+const LONGEST_REST_MS = 400;
+
+/**
+ * Calls back once the page has drawn what it was just given, and has rested three times as long as that took. A page
+ * out of sight does not draw: it is called back when it is seen again.
+ */
+export function afterDrawing(done: () => void): void {
+  requestAnimationFrame(() => {
+    const began = performance.now();
+    // The frame's layout and paint come before the next task.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      const rest = Math.min(LONGEST_REST_MS, (performance.now() - began) * REST);
+      setTimeout(done, rest);
+    };
+    port2.postMessage(null);
+  });
+}
