@@ -33,14 +33,28 @@ function listen(page: Page): Sent[] {
     const url = request.url();
     // What Next fetches ahead of a click.
     if (request.headers()["next-router-prefetch"] !== undefined) return;
-    const given =
-      request.headers().traceparent ??
-      /"traceparent":"([^"]+)"/.exec(new URL(url).searchParams.get("connectionParams") ?? "")?.[1];
-    const [, trace = "", span = ""] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(given ?? "") ?? [];
+    const given = request.headers().traceparent ?? "";
+    const [, trace = "", span = ""] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(given) ?? [];
     if (url.includes("/api/trpc/") || url.includes("_rsc=")) sent.push({ url, trace, span });
   });
   return sent;
 }
+
+declare global {
+  interface Window {
+    /** the trace that each stream was asked for with */
+    k2Streams: string[];
+  }
+}
+
+/** The worker that all tabs share asks for a page's streams: what the page tells it is all that can be seen from here. */
+const RECORD_STREAMS = `
+  window.k2Streams = [];
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (message, ...more) {
+    if (message?.kind === "open") window.k2Streams.push(message.traceparent);
+    return post.call(this, message, ...more);
+  };`;
 
 const statementsIn = (trace: string) =>
   receiver.spans.filter((one) => one.traceId === trace && /^SELECT \w/.test(one.name));
@@ -69,9 +83,14 @@ test("a click is one trace, from the page to the statements that it took", async
 
 test("the page's arrival is one trace with its first questions, its stream included", async ({ page }) => {
   const sent = listen(page);
+  await page.addInitScript(RECORD_STREAMS);
   await open(page, "/trades");
-  const stream = () => sent.find((one) => one.url.includes("connectionParams"));
-  await expect.poll(() => stream()?.trace).toMatch(/^[0-9a-f]{32}$/);
+  const stream = async () => {
+    const [traceparent] = await page.evaluate(() => window.k2Streams);
+    return traceparent?.split("-")[1];
+  };
+  await expect.poll(stream).toMatch(/^[0-9a-f]{32}$/);
+  const ofStream = await stream();
   // A page that takes long to draw asks by itself only later.
   const first = sent[0];
   expect(first?.trace).toMatch(/^[0-9a-f]{32}$/);
@@ -80,7 +99,7 @@ test("the page's arrival is one trace with its first questions, its stream inclu
     receiver.spans.some((one) => one.traceId === trace && one.spanId === span);
   await expect.poll(() => first !== undefined && isKnown(first)).toBe(true);
   await expect
-    .poll(() => receiver.spans.some((one) => one.traceId === stream()?.trace && one.name === "trades.tape"))
+    .poll(() => receiver.spans.some((one) => one.traceId === ofStream && one.name === "trades.tape"))
     .toBe(true);
 });
 
