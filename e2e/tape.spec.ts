@@ -86,7 +86,7 @@ test("eight tabs of one browser follow the tape, and the closing of the first lo
   context,
   request,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const market = await busyMarket(request);
   await context.addInitScript(RECORD_TAPE);
   const open = async () => {
