@@ -17,6 +17,10 @@ let drop: () => Promise<void>;
 let market: Market;
 let offset = 0;
 
+/** Thousands of trades that are not read, some 160 kB each: more than the kernel's buffers hold of what nobody takes. */
+const BATCHES = 80;
+const UNREAD = BATCHES * 1_000;
+
 beforeAll(async () => {
   ({ sql, drop } = await createWebDatabase());
   market = await createMarket(sql, "BTCUSDT", 0);
@@ -84,48 +88,61 @@ describe("a reader over HTTP", () => {
     try {
       await vi.waitFor(() => expect(seen.trades).toBeGreaterThan(0n), 20_000);
       const opening = seen.trades;
-      for (let batch = 1; batch <= 80; batch++) {
+      for (let batch = 1; batch <= BATCHES; batch++) {
         await store(1_000);
         await vi.waitFor(() => expect(seen.trades - opening).toBe(BigInt(batch * 1_000)), 20_000);
       }
       for (const reader of readers) {
-        const { trades, skipped } = await readUntil(reader, before + 80_000);
+        const { trades, skipped } = await readUntil(reader, before + UNREAD);
         // What lay in buffers of the kernel and of the stream when it stopped, and the bounded queue.
-        expect(trades).toBeLessThan(80_000);
-        expect(skipped).toBe(BigInt(80_000 - trades));
+        expect(trades).toBeLessThan(UNREAD);
+        expect(skipped).toBe(BigInt(UNREAD - trades));
       }
     } finally {
       ended.abort();
       await quick;
-      for (const reader of readers) reader.destroy();
+      for (const { response } of readers) response.destroy();
       await server.close();
     }
   });
 });
 
-/** A tape that nobody reads yet. */
-async function openTape(url: string): Promise<IncomingMessage> {
+interface Reader {
+  response: IncomingMessage;
+  /** what was read of it */
+  text: string;
+}
+
+/** A tape of which nothing is read behind what it opens with. */
+async function openTape(url: string): Promise<Reader> {
   const input = encodeURIComponent(
     JSON.stringify(superjson.serialize({ instrumentId: market.instrumentId })),
   );
   const request = get(`${url}/api/trpc/trades.tape?input=${input}`);
   const [response] = (await once(request, "response")) as [IncomingMessage];
-  return response;
+  let text = "";
+  while (!text.split("\n").slice(0, -1).some(isEvent)) {
+    await once(response, "readable");
+    text += String(response.read() ?? "");
+  }
+  return { response, text };
 }
 
-/** Reads on up to a record: how many trades from `offset - 80,000` on came, and how many were only counted. */
-async function readUntil(response: IncomingMessage, end: number) {
+const isEvent = (line: string) => line.startsWith('data: {"json"');
+
+/** Reads on up to a record: how many trades of the `UNREAD` came, and how many were only counted. */
+async function readUntil({ response, text }: Reader, end: number) {
   let trades = 0;
   let skipped = 0n;
-  let rest = "";
+  let rest = text;
   for await (const chunk of response) {
     rest += String(chunk);
     const lines = rest.split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (!line.startsWith('data: {"json"')) continue;
+      if (!isEvent(line)) continue;
       const event = superjson.deserialize<TapeEvent>(JSON.parse(line.slice(6)) as SuperJSONResult);
-      const fresh = event.trades.filter((trade) => offsetOf(trade.key) >= end - 80_000);
+      const fresh = event.trades.filter((trade) => offsetOf(trade.key) >= end - UNREAD);
       trades += fresh.length;
       skipped += event.skipped;
       if (event.trades.some((trade) => offsetOf(trade.key) === end - 1)) return { trades, skipped };
