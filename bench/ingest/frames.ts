@@ -45,21 +45,33 @@ export function partitionOf(index: number): number {
   return (index % SYMBOLS.length) % PARTITIONS;
 }
 
-/** Publishes the trades `from` to `to` (exclusive), lz4, keyed and spread by symbol as K2 does. */
+/**
+ * Publishes the trades `from` to `to` (exclusive), lz4, keyed and spread by symbol as K2 does; each `tracedEvery`th of them as
+ * one of a sampled trace.
+ */
 export async function publishFrames(
   context: BenchContext,
   topic: string,
   from: number,
   to: number,
+  tracedEvery = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   for (let at = from; at < to; at += REQUEST) {
     context.signal.throwIfAborted();
     const messages = Array.from({ length: Math.min(REQUEST, to - at) }, (_, i) => {
       const trade = sampleTrade(at + i);
-      return { key: trade.symbol, value: binanceFrame(trade), partition: partitionOf(at + i) };
+      const message = { key: trade.symbol, value: binanceFrame(trade), partition: partitionOf(at + i) };
+      return (at + i) % tracedEvery === 0
+        ? { ...message, headers: { traceparent: traceparentOf(at + i) } }
+        : message;
     });
     await context.producer.send({ topic, messages, acks: -1, compression: compression.lz4 });
   }
+}
+
+function traceparentOf(index: number): string {
+  const id = (index + 1).toString(16);
+  return `00-${id.padStart(32, "0")}-${id.padStart(16, "0")}-01`;
 }
 
 const TICK_MS = 20;

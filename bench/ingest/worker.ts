@@ -1,5 +1,7 @@
 /** A process of the benchmark that ingests: its work must not mix with that of the process that publishes and counts. */
+import { loadEnv } from "@/runtime/env";
 import { createLog } from "@/runtime/log";
+import { startTracing } from "@/runtime/tracing/start-tracing";
 import { createKafka } from "@/workers/kafka/client";
 import type { Order, Progress, Report, RunOrder, WayName } from "./messages";
 import { eachBatchUnnest, eachBatchValues } from "./ways/each-batch";
@@ -17,6 +19,7 @@ const ways: Record<WayName, Way> = {
   "each-batch-unnest": eachBatchUnnest,
 };
 const log = createLog("bench-worker");
+const tracing = startTracing({ env: loadEnv(), component: "worker", instance: "bench", log });
 let running: Promise<() => Promise<void>> | undefined;
 const visibleAfterMs: number[] = [];
 
@@ -26,6 +29,7 @@ function report(message: Report): void {
 
 /** @returns what ends the run */
 async function run(order: RunOrder): Promise<() => Promise<void>> {
+  await tracing;
   const cpu = process.cpuUsage();
   const progress: Progress = {
     kind: "progress",

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { WORKER_NODE_OPTIONS } from "@/dev/bootstrap/worker-node.mjs";
+import { childEnv } from "@/runtime/env";
 import type { Progress, Report, RunOrder, Stopped } from "../ingest/messages";
 
 const FILE = path.resolve(import.meta.dirname, "..", "ingest", "worker.ts");
@@ -14,8 +15,10 @@ export class WorkerProcess {
   #listeners = new Set<() => void>();
   #stopped: Stopped | undefined;
 
-  constructor() {
+  /** @param env variables beside ours */
+  constructor(env: Record<string, string> = {}) {
     this.#child = fork(FILE, {
+      env: childEnv(env),
       execArgv: [...WORKER_NODE_OPTIONS, "--import", "tsx"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

@@ -7,6 +7,7 @@ import { gaps } from "./gaps";
 import { ingest } from "./ingest";
 import { memory } from "./memory";
 import { tail } from "./tail";
+import { traces } from "./traces";
 import { trades } from "./trades";
 import { visible } from "./visible";
 
@@ -21,5 +22,6 @@ export const SUITES: readonly Suite[] = [
   trades,
   tail,
   frames,
+  traces,
   memory,
 ];
