@@ -22,6 +22,25 @@ test("a console that goes away is told, what was seen stays, and it comes back b
   await expect(page.getByText("The console does not answer.")).toBeHidden();
 });
 
+test("one that hangs, and never says so, is told too", async ({ page, visit }) => {
+  test.slow();
+  await visit("/gaps");
+  await expect(page.getByRole("heading", { level: 1, name: "Gaps" })).toBeVisible();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/trpc/**", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const notice = page.getByText("The console or its database hangs");
+  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/What you see is from/)).toBeVisible();
+  answer();
+  await expect(notice).toBeHidden({ timeout: 30_000 });
+});
+
 test("a database that is away is told as such", async ({ page, visit }) => {
   await page.route("**/api/trpc/**", async (route) => {
     const calls = new URL(route.request().url()).pathname.split(",").length;

@@ -2,20 +2,26 @@
 
 import { CloudOff } from "lucide-react";
 import { errorFacts } from "@/app/lib/trpc/error-facts";
+import { useLasts } from "@/app/shell/use-lasts";
 import { useShellStatus } from "@/app/shell/use-shell-status";
 import { RelativeTime } from "@/app/ui/relative-time";
 
-/** Says when the console or its database is away, and how old what one sees is. It takes no place while all is well. */
+/** Longer than any question may take in the database: who does not answer by then hangs, and may never say so. */
+const HANGS_MS = 15_000;
+
+/**
+ * Says when the console or its database is away, or hangs, and how old what one sees is. It takes no place while all is
+ * well.
+ */
 export function ConnectionNotice() {
-  const { error, data, dataUpdatedAt } = useShellStatus();
+  const { error, data, dataUpdatedAt, isFetching } = useShellStatus();
+  const hangs = useLasts(isFetching, HANGS_MS);
   return (
     <div aria-live="polite">
-      {error !== null && (
+      {(error !== null || hangs) && (
         <p className="flex flex-wrap items-center gap-x-2 border-line border-b bg-warn-soft px-4 py-2 text-13 text-warn">
           <CloudOff aria-hidden size={15} className="shrink-0" />
-          <span className="font-medium">
-            {errorFacts(error).serverAway ? "The console does not answer." : errorFacts(error).message}
-          </span>
+          <span className="font-medium">{noticeOf(error)}</span>
           {data && (
             <span>
               What you see is from <RelativeTime micros={dataUpdatedAt * 1_000} />. It is renewed as soon as
@@ -26,4 +32,10 @@ export function ConnectionNotice() {
       )}
     </div>
   );
+}
+
+function noticeOf(error: unknown): string {
+  if (error === null) return "The console or its database hangs: there has been no answer for 15 seconds.";
+  const { serverAway, message } = errorFacts(error);
+  return serverAway ? "The console does not answer." : message;
 }

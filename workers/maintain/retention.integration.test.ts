@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compareCandles } from "@/db/queries/ledger/compare-candles";
 import { claimRun } from "@/db/queries/maintain/claim-run";
+import { finishRun } from "@/db/queries/maintain/finish-run";
 import { listTradeDays } from "@/db/queries/maintain/list-trade-days";
 import { retireDay } from "@/db/queries/maintain/retire-day";
 import { parseMicros } from "@/domain/time/micros";
@@ -105,4 +106,21 @@ it("gives a turn of a task to one of many maintainers", async () => {
   const claims = await Promise.all(["a", "b", "c"].map((worker) => claimRun(sql, "test", worker, 60_000)));
   expect(claims.filter(Boolean)).toHaveLength(1);
   expect(await claimRun(sql, "test", "d", 0)).toBe(true);
+});
+
+it("tries a failed task again at once, or after the rest that it asks for", async () => {
+  const { sql } = harness.database;
+  const everyMs = 60_000;
+  const fail = (task: string, dueInMs: number | null) =>
+    finishRun(sql, { task, tookMs: 1, error: "no space left on device", detail: null, everyMs, dueInMs });
+  for (const task of ["at-once", "rests"]) expect(await claimRun(sql, task, "a", everyMs)).toBe(true);
+  await fail("at-once", null);
+  await fail("rests", 3_600_000);
+  expect(await claimRun(sql, "at-once", "b", everyMs)).toBe(true);
+  expect(await claimRun(sql, "rests", "b", everyMs)).toBe(false);
+  // An hour after the failure, by the clock of the database.
+  await sql`update maintenance_runs set ran_at = ran_at - interval '59 minutes' where task = 'rests'`;
+  expect(await claimRun(sql, "rests", "b", everyMs)).toBe(false);
+  await sql`update maintenance_runs set ran_at = ran_at - interval '1 minute' where task = 'rests'`;
+  expect(await claimRun(sql, "rests", "b", everyMs)).toBe(true);
 });

@@ -85,6 +85,8 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
     {
       name: "sort-days",
       everyMs: 5 * MINUTE_MS,
+      // Where the disk is too small for the copy, each try fills it.
+      restMs: 60 * MINUTE_MS,
       run: async (signal) => ({
         ...(await sortDays(sql, { now: nowMicros(), afterHours: options.sortAfterHours, log, signal })),
       }),

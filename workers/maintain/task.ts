@@ -1,4 +1,4 @@
-import type { Query, Sql } from "@/db/client";
+import type { Sql } from "@/db/client";
 import { claimRun } from "@/db/queries/maintain/claim-run";
 import { finishRun } from "@/db/queries/maintain/finish-run";
 import type { Log } from "@/runtime/log";
@@ -8,6 +8,8 @@ import { type Periodic, runPeriodically } from "../periodic";
 export interface Task {
   name: string;
   everyMs: number;
+  /** what lies between a failure and the next try, where trying costs something; else it is tried again at once */
+  restMs?: number;
   run(signal: AbortSignal): Promise<Record<string, unknown> | undefined>;
 }
 
@@ -22,27 +24,26 @@ export function startTask(options: { sql: Sql; worker: string; log: Log }, task:
     idleMs,
     log,
     task: async (signal) => {
-      if (!(await claimRun(sql, task.name, worker, task.everyMs * 0.95))) return "idle";
+      const everyMs = task.everyMs * 0.95;
+      if (!(await claimRun(sql, task.name, worker, everyMs))) return "idle";
       const started = performance.now();
+      const finish = (error: string | null, detail: Record<string, unknown> | null) =>
+        finishRun(sql, {
+          task: task.name,
+          tookMs: performance.now() - started,
+          error,
+          detail,
+          everyMs,
+          dueInMs: task.restMs ?? null,
+        });
       try {
-        const detail = await task.run(signal);
-        await finish(sql, task.name, started, null, detail ?? null);
+        await finish(null, (await task.run(signal)) ?? null);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        await finish(sql, task.name, started, message, null).catch(() => undefined);
+        await finish(message, null).catch(() => undefined);
         throw error;
       }
       return "idle";
     },
   });
-}
-
-function finish(
-  sql: Query,
-  task: string,
-  started: number,
-  error: string | null,
-  detail: Record<string, unknown> | null,
-): Promise<void> {
-  return finishRun(sql, { task, tookMs: performance.now() - started, error, detail });
 }
