@@ -178,6 +178,7 @@ describe("trackSequence", () => {
           const sorted = [...seen].sort((a, b) => (a < b ? -1 : 1));
           const [low, high] = [sorted[0] ?? 0n, sorted.at(-1) ?? 0n];
           expect(state.epochs[0]).toMatchObject({ lowest: low, highest: high });
+          expect(state.missing.filter((range) => range.from > range.to)).toEqual([]);
           const missing = new Set<bigint>();
           for (const range of state.missing) for (let n = range.from; n <= range.to; n++) missing.add(n);
           const expected = new Set<bigint>();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import "@/dev/testing/provided";
 import type { Sql } from "@/db/client";
 import { connect } from "@/db/client";
+import { openCopyOut } from "@/db/copy/copy-out";
 import { listTradeDays, type TradeDay } from "@/db/queries/maintain/list-trade-days";
 import { sortDay } from "@/db/queries/maintain/sort-day";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
@@ -166,4 +167,23 @@ it("leaves the old day where the sort is cut off, and is done by one at a time",
   }
   expect(await content()).toEqual(before);
   expect(await sortDay(sql, await theDay())).not.toBe("busy");
+});
+
+it("waits for a file that is being read: its snapshot would not see the new table's trades", async () => {
+  const day = await theDay();
+  const [stored] = await sql<{ n: number }[]>`select count(*)::int as n from trades`;
+  const copy = await openCopyOut({
+    connection: { url: database.url, socketDir: database.socketDir, applicationName: "k2-sort-file" },
+    cancel: async () => undefined,
+    lineEnd: "lf",
+    // The file has its snapshot, and has not touched a trade.
+    prepare: async () => ({
+      head: await sortDay(sql, day, { lockTimeoutMs: 50, tries: 2, pauseMs: 1 }),
+      text: "copy (select trade_id from trades) to stdout",
+    }),
+  });
+  let rows = 0;
+  for (let chunk = await copy.next(); chunk !== undefined; chunk = await copy.next()) rows += chunk.rows;
+  expect(copy.head).toBe("busy");
+  expect(rows).toBe(stored?.n);
 });
