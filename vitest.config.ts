@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["{db,server,workers,client,dev}/**/*.integration.test.ts"],
+          include: ["{db,server,workers,client,dev,app}/**/*.integration.test.ts"],
           globalSetup: ["dev/testing/global-setup.ts"],
           testTimeout: 60_000,
           // On a busy machine a broker may take longer than a test's patience; the report tells what was tried again.

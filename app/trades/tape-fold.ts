@@ -1,4 +1,5 @@
 import type { StreamFold } from "@/app/lib/trpc/streams/stream-fold";
+import { isBehind, parseTapePosition } from "@/domain/tape/tape-position";
 import type { TapeEvent } from "@/server/services/tape/stream-tape";
 
 /** An event with its place on the tape. */
@@ -25,6 +26,15 @@ export const TAPE_FOLD: StreamFold = {
     const { id, data } = latest as Tracked;
     const older = (before as Tracked | undefined)?.data.trades ?? [];
     return { id, data: { trades: [...older, ...data.trades].slice(-OPENING_ROWS), skipped: 0n } };
+  },
+  since(opening, lastEventId) {
+    const { id, data } = opening as Tracked;
+    const seen = parseTapePosition(lastEventId);
+    const now = parseTapePosition(id);
+    if (seen === null || now === null) return opening;
+    const trades = data.trades.filter((trade) => isBehind(trade.key, seen));
+    const left = now.stored - seen.stored - BigInt(trades.length);
+    return { id, data: { trades, skipped: left > 0n ? left : 0n } } satisfies Tracked;
   },
 };
 

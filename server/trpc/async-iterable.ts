@@ -1,5 +1,6 @@
 import { isTrackedEnvelope, type TrackedEnvelope, tracked } from "@trpc/server";
 import { z } from "zod";
+import { shutdownSignal } from "@/server/shutdown";
 
 /** The output schema of a subscription whose events carry ids: every event is checked as it leaves. */
 export function zAsyncIterable<Event>(event: z.ZodType<Event>) {
@@ -13,5 +14,7 @@ export function zAsyncIterable<Event>(event: z.ZodType<Event>) {
         const [id, data] = item;
         yield tracked(id, event.parse(data));
       }
+      // A stream that ends with the process has not come to its end: without that word its readers connect again.
+      if (shutdownSignal.aborted) throw new DOMException("The console ends.", "AbortError");
     });
 }

@@ -1,7 +1,7 @@
 import type { Query } from "@/db/client";
 import { readTapeHead, type TapeHead } from "@/db/queries/web/read-tape-head";
 import { readTapeRows, type TapeRow } from "@/db/queries/web/read-tape-rows";
-import type { TapePosition } from "@/server/services/tape/tape-position";
+import type { TapePosition } from "@/domain/tape/tape-position";
 
 /** What was committed of one instrument between two positions, or the newest of it and how much was left out. */
 export interface TapeBatch {

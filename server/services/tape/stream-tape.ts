@@ -3,19 +3,20 @@ import { z } from "zod";
 import type { Sql } from "@/db/client";
 import { listTradesAcross } from "@/db/queries/web/list-trades-across";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
+import {
+  encodeTapePosition,
+  furthest,
+  isTapePosition,
+  parseTapePosition,
+  reaches,
+  type TapePosition,
+  tapeKey,
+} from "@/domain/tape/tape-position";
 import { MICROS_PER_DAY } from "@/domain/time/micros";
 import { database } from "@/server/database";
 import { BatchQueue } from "@/server/services/tape/batch-queue";
 import { MAX_ROWS, positionOf, readTapeToNow, type TapeBatch } from "@/server/services/tape/read-tape";
 import { tapeHub } from "@/server/services/tape/tape-hub";
-import {
-  decodeTapePosition,
-  encodeTapePosition,
-  furthest,
-  isTapePosition,
-  reaches,
-  type TapePosition,
-} from "@/server/services/tape/tape-position";
 import { SIDES, sideOf } from "@/server/services/trades/side";
 import { decimal, int4Id, micros } from "@/server/trpc/exact";
 
@@ -66,9 +67,10 @@ export async function* streamTape(
   const stop = tapeHub().listen(instrumentId, (batch) => queue.push(batch));
   try {
     const sql = database();
-    const opening = lastEventId
-      ? await readTapeToNow(sql, instrumentId, decodeTapePosition(lastEventId))
-      : await readOpening(sql, instrumentId);
+    const seen = lastEventId ? parseTapePosition(lastEventId) : null;
+    const opening = seen
+      ? await readTapeToNow(sql, instrumentId, seen)
+      : await readOpening(sql, instrumentId, maxRows);
     let at = opening.to;
     let sentAt = performance.now();
     yield tracked(encodeTapePosition(at), eventOf(opening, maxRows));
@@ -88,8 +90,8 @@ export async function* streamTape(
   }
 }
 
-/** The newest trades before the sources' present positions, the oldest first. */
-async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
+/** The newest trades before the sources' present positions, the oldest first. Nothing is counted: older ones are not asked for. */
+async function readOpening(sql: Sql, instrumentId: number, maxRows: number): Promise<TapeBatch> {
   const to = positionOf(await readTapeHead(sql, [instrumentId]), instrumentId);
   const newest = await listTradesAcross(sql, {
     instrumentIds: [instrumentId],
@@ -99,7 +101,7 @@ async function readOpening(sql: Sql, instrumentId: number): Promise<TapeBatch> {
     sides: [],
     minNotional: null,
     after: null,
-    limit: OPENING_ROWS,
+    limit: Math.min(OPENING_ROWS, maxRows),
   });
   const committed = newest.reverse().filter((row) => row.sourceOffset < (to.sources.get(row.sourceId) ?? 0n));
   return { from: to, to, rows: committed, skipped: 0n };
@@ -118,7 +120,7 @@ function after(batch: TapeBatch, at: TapePosition): TapeBatch {
 function eventOf(batch: TapeBatch, maxRows: number): TapeEvent {
   const sent = batch.rows.slice(-maxRows);
   const trades = sent.map((row) => ({
-    key: `${row.sourceId}:${row.sourceOffset}:${row.frameIndex}`,
+    key: tapeKey(row),
     time: row.time,
     price: row.price,
     quantity: row.quantity,

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "@/db/client";
 import { readTapeHead } from "@/db/queries/web/read-tape-head";
+import type { TapePosition } from "@/domain/tape/tape-position";
 import { database } from "@/server/database";
 import { webLog } from "@/server/log";
 import { processState } from "@/server/process-state";
 import { positionOf, readTape, type TapeBatch } from "@/server/services/tape/read-tape";
-import type { TapePosition } from "@/server/services/tape/tape-position";
 import { shutdownSignal } from "@/server/shutdown";
 
 /** See docs/adr/0017-the-tape-polls.md for what it costs, and what NOTIFY would. */

@@ -24,22 +24,28 @@ class Reader {
   #state: StreamResult | null = null;
   #started = false;
   #data: { data: unknown } | null = null;
+  #isOpened = false;
   #end: HubMessage | null = null;
 
   constructor(
     readonly id: number,
     readonly port: MessagePort,
     readonly join: (earlier: unknown, later: unknown) => unknown,
+    /** what of the first that comes is new here */
+    readonly first: (opening: unknown) => unknown,
   ) {}
 
   push(result: StreamResult): void {
     if (result.type === "state") this.#state = result;
     else if (result.type === "started") this.#started = true;
-    else if (result.type === "data")
-      this.#data = {
-        data: this.#data === null ? result.data : this.join(this.#data.data, result.data),
-      };
+    else if (result.type === "data") this.#add(result.data);
     this.#send();
+  }
+
+  #add(came: unknown): void {
+    const data = this.#isOpened ? came : this.first(came);
+    this.#isOpened = true;
+    this.#data = { data: this.#data === null ? data : this.join(this.#data.data, data) };
   }
 
   end(message: HubMessage): void {
@@ -83,7 +89,8 @@ interface Shared {
 
 /**
  * One stream for all tabs that ask for the same: a browser holds six connections to a host, and each stream is one.
- * Who comes later begins with what the others have, and from there on everybody gets everything.
+ * Who comes later begins with what the others have, or with what is new of it for who has seen a part (`lastEventId`),
+ * and from there on everybody gets everything.
  */
 export class StreamHub {
   readonly #open: OpenStream;
@@ -119,12 +126,19 @@ export class StreamHub {
   }
 
   #join(port: MessagePort, question: TabMessage & { kind: "open" }) {
-    const { id, path, input } = question;
+    const { id, path, traceparent } = question;
+    // The stream is opened anew, or is open: either way its opening tells what came behind what the reader has seen.
+    const { input, lastEventId } = withoutLastEvent(question.input);
     const key = keyOf(path, input);
     const fold = this.#folds[path] ?? LATEST;
-    const reader = new Reader(id, port, (earlier, later) => fold.join(earlier, later, input));
+    const reader = new Reader(
+      id,
+      port,
+      (earlier, later) => fold.join(earlier, later, input),
+      (opening) => (lastEventId === null ? opening : fold.since(opening, lastEventId)),
+    );
     const known = this.#streams.get(key);
-    if (known === undefined) this.#begin(key, question, fold, reader);
+    if (known === undefined) this.#begin(key, { path, input, traceparent }, fold, reader);
     else {
       known.readers.add(reader);
       if (known.state !== null) reader.push(known.state);
@@ -166,6 +180,14 @@ export class StreamHub {
     this.#streams.delete(key);
     shared.stop();
   }
+}
+
+/** The question itself, and up to where the reader has seen the answer (null: nothing of it). */
+function withoutLastEvent(asked: unknown): { input: unknown; lastEventId: string | null } {
+  if (typeof asked !== "object" || asked === null || !("lastEventId" in asked))
+    return { input: asked, lastEventId: null };
+  const { lastEventId, ...input } = asked;
+  return { input, lastEventId: typeof lastEventId === "string" ? lastEventId : null };
 }
 
 /** The same question, however its fields are ordered. */

@@ -10,6 +10,7 @@ export interface LineListener {
 }
 
 interface Open {
+  id: number;
   question: StreamQuestion;
   listener: LineListener;
 }
@@ -27,11 +28,10 @@ export class StreamLine {
 
   /** @returns what ends it */
   subscribe(question: StreamQuestion, listener: LineListener): () => void {
-    const id = ++this.#lastId;
-    this.#open.set(id, { question, listener });
-    this.#send({ kind: "open", id, ...question });
+    const open: Open = { id: 0, question, listener };
+    this.#ask(open);
     return () => {
-      if (this.#open.delete(id)) this.#send({ kind: "close", id });
+      if (this.#open.delete(open.id)) this.#send({ kind: "close", id: open.id });
     };
   }
 
@@ -48,9 +48,18 @@ export class StreamLine {
     this.#send({ kind: "leave" });
   }
 
-  /** The page is back. */
+  /** The page is back: everything goes on behind the last event that came. */
   reopen(): void {
-    for (const [id, { question }] of this.#open) this.#send({ kind: "open", id, ...question });
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    for (const open of all) this.#ask(open);
+  }
+
+  /** Under a number of its own each time: what was on its way under the last one is asked for again, and is not heard. */
+  #ask(open: Open): void {
+    open.id = ++this.#lastId;
+    this.#open.set(open.id, open);
+    this.#send({ kind: "open", id: open.id, ...open.question });
   }
 
   #listen(): void {
@@ -59,7 +68,10 @@ export class StreamLine {
       const open = this.#open.get(message.id);
       if (open === undefined) return;
       if (message.kind === "results") {
-        for (const result of message.results) open.listener.onResult(result);
+        for (const result of message.results) {
+          if (result.type === "data") open.question = behind(open.question, result.data);
+          open.listener.onResult(result);
+        }
         open.listener.whenTaken(() =>
           port.postMessage({ kind: "taken", id: message.id } satisfies TabMessage),
         );
@@ -74,4 +86,12 @@ export class StreamLine {
   #send(message: TabMessage): void {
     this.#port.postMessage(message);
   }
+}
+
+/** The question as it is asked again by who has this event: with its id, where it has one. */
+function behind(question: StreamQuestion, event: unknown): StreamQuestion {
+  const { input } = question;
+  const hasId = typeof event === "object" && event !== null && "id" in event && typeof event.id === "string";
+  if (!hasId || typeof input !== "object" || input === null) return question;
+  return { ...question, input: { ...input, lastEventId: event.id } };
 }

@@ -1,5 +1,4 @@
 import type { Micros } from "@/domain/time/micros";
-import { ServiceError } from "@/server/errors";
 
 /**
  * Where a reader of one instrument's tape stands. A record's trades commit together and each source commits in order,
@@ -41,14 +40,9 @@ export function isTapePosition(text: string): boolean {
   return SHAPE.test(text) && text.split(".").length <= MAX_SOURCES + 2;
 }
 
-/**
- * Reads an event id back.
- * @throws {ServiceError} CURSOR_INVALID where it is not one that `encodeTapePosition` made
- */
-export function decodeTapePosition(text: string): TapePosition {
-  if (!isTapePosition(text)) {
-    throw new ServiceError("CURSOR_INVALID", "This point of the tape is not known. Open the tape again.");
-  }
+/** Reads an event id back; null where it is not one that `encodeTapePosition` made. */
+export function parseTapePosition(text: string): TapePosition | null {
+  if (!isTapePosition(text)) return null;
   const [time = "", stored = "", ...parts] = text.split(".");
   const sources = new Map<number, bigint>();
   for (const part of parts) {
@@ -56,4 +50,15 @@ export function decodeTapePosition(text: string): TapePosition {
     sources.set(Number(id), BigInt(offset));
   }
   return { time: Number(time), stored: BigInt(stored), sources };
+}
+
+/** A trade's key on the tape, unique and stable: source, offset, index in the frame. */
+export function tapeKey(trade: { sourceId: number; sourceOffset: bigint; frameIndex: number }): string {
+  return `${trade.sourceId}:${trade.sourceOffset}:${trade.frameIndex}`;
+}
+
+/** Whether the trade with this key is one that a reader who stands at `at` has not seen. */
+export function isBehind(key: string, at: TapePosition): boolean {
+  const [source = "", offset = ""] = key.split(":");
+  return BigInt(offset) >= (at.sources.get(Number(source)) ?? 0n);
 }

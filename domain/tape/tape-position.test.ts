@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeTapePosition, encodeTapePosition, furthest, reaches } from "./tape-position";
+import { encodeTapePosition, furthest, parseTapePosition, reaches } from "./tape-position";
 
 const int8 = fc.bigInt(0n, 2n ** 63n - 1n);
 const position = fc.record({
@@ -15,7 +15,7 @@ describe("tape position", () => {
   it("comes back as it went", () => {
     fc.assert(
       fc.property(position, (at) => {
-        expect(decodeTapePosition(encodeTapePosition(at))).toEqual(at);
+        expect(parseTapePosition(encodeTapePosition(at))).toEqual(at);
       }),
     );
   });
@@ -32,9 +32,7 @@ describe("tape position", () => {
   it.each(["", "x", "1", "1.2.3", "1.2.3-", "1.2.3--4", "1.2;drop", `1.1${".1-1".repeat(2_001)}`])(
     "refuses %s",
     (text) => {
-      expect(() => decodeTapePosition(text)).toThrowError(
-        expect.objectContaining({ code: "CURSOR_INVALID" }),
-      );
+      expect(parseTapePosition(text)).toBeNull();
     },
   );
 });
