@@ -1,6 +1,6 @@
 import type { BenchContext, BenchResult, Figure, Goal, Suite } from "../lib/context";
 import { openDatabase, openFilledDatabase } from "../lib/database";
-import { fillTrades } from "../trades/fill-trades";
+import { fillTrades, keepFine } from "../trades/fill-trades";
 import type { Measured } from "../trades/measure";
 import { measureSize, type SizeOutcome } from "../trades/measure-size";
 
@@ -41,7 +41,12 @@ async function open(
   rows: number,
   fill: Parameters<typeof openFilledDatabase>[2],
 ): ReturnType<typeof openDatabase> {
-  if (context.keep) return openFilledDatabase(context, `k2_bench_trades_${rows}`, fill);
+  if (context.keep) {
+    const kept = await openFilledDatabase(context, `k2_bench_trades_${rows}`, fill);
+    // One that an earlier version has filled.
+    await keepFine(kept.sql, context.say, context.signal);
+    return kept;
+  }
   const database = await openDatabase(context);
   try {
     await fill(database.sql);

@@ -1,6 +1,7 @@
 import type { Sql } from "@/db/client";
 import { listTradeDays } from "@/db/queries/maintain/list-trade-days";
 import { sortDay } from "@/db/queries/maintain/sort-day";
+import { keepFineCandles } from "@/workers/maintain/keep-fine-candles";
 
 export const DAYS = 30;
 /** Percent of all trades that each instrument has: one market is loud, most are quiet. */
@@ -41,6 +42,7 @@ export async function fillTrades(
   await Promise.all([work(), work()]);
   await addUp(sql);
   await sortAll(sql, say, signal);
+  await keepFine(sql, say, signal);
 }
 
 /** As maintenance leaves days that are over. */
@@ -49,6 +51,19 @@ async function sortAll(sql: Sql, say: (line: string) => void, signal: AbortSigna
     if ((await sortDay(sql, day, { signal })) === "busy") throw new Error(`${day.day} could not be sorted`);
     if ((index + 1) % 5 === 0) say(`day ${index + 1} of ${DAYS} sorted`);
   }
+}
+
+/** As maintenance keeps them, in one turn; nothing is left to do where it was done before. */
+export async function keepFine(sql: Sql, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  const began = performance.now();
+  const now = END + MICROS_PER_DAY;
+  const { candles, hours } = await keepFineCandles(sql, { now, signal, budgetMs: Number.POSITIVE_INFINITY });
+  signal.throwIfAborted();
+  if (hours === 0) return;
+  say(
+    `${candles} candles below a minute kept, of ${hours} hours, in ${Math.round((performance.now() - began) / 1_000)} s`,
+  );
+  await sql`vacuum analyze fine_candles`;
 }
 
 async function prepare(sql: Sql, perDay: number): Promise<void> {

@@ -48,3 +48,25 @@ const candleColumns = () => ({
 export const candles1m = pgTable("candles_1m", candleColumns());
 export const candles1h = pgTable("candles_1h", candleColumns());
 export const candles1d = pgTable("candles_1d", candleColumns());
+
+/** Candles of 1, 5 and 15 s of loud minutes: a copy, valid while its trades are as many as the minute's candle counts. */
+export const fineCandles = pgTable("fine_candles", {
+  bucket: timestamp({ withTimezone: true, mode: "string" }).notNull(),
+  instrumentId: integer("instrument_id").notNull(),
+  trades: integer().notNull(),
+  /** length, s */
+  step: smallint().notNull(),
+  open: numeric().notNull(),
+  high: numeric().notNull(),
+  low: numeric().notNull(),
+  close: numeric().notNull(),
+  volume: numeric().notNull(),
+  notional: numeric().notNull(),
+  buyVolume: numeric("buy_volume").notNull(),
+  sellVolume: numeric("sell_volume").notNull(),
+});
+
+export const fineHours = pgTable("fine_hours", {
+  bucket: timestamp({ withTimezone: true, mode: "string" }).primaryKey().notNull(),
+  trades: bigint({ mode: "bigint" }).notNull(),
+});

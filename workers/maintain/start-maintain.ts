@@ -7,6 +7,7 @@ import { runPeriodically } from "../periodic";
 import { DatabaseWatch } from "./database-watch";
 import { FrameReader } from "./frame-reader";
 import { KafkaSampler } from "./kafka-sampler";
+import { keepFineCandles } from "./keep-fine-candles";
 import { makePartitions } from "./make-partitions";
 import { setHealthGauges } from "./metrics";
 import { readAlertFacts } from "./read-alert-facts";
@@ -90,6 +91,11 @@ export async function startMaintain(options: MaintainOptions): Promise<{ stop():
       run: async (signal) => ({
         ...(await sortDays(sql, { now: nowMicros(), afterHours: options.sortAfterHours, log, signal })),
       }),
+    },
+    {
+      name: "fine-candles",
+      everyMs: MINUTE_MS,
+      run: async (signal) => ({ ...(await keepFineCandles(sql, { now: nowMicros(), signal })) }),
     },
     { name: "latency-hours", everyMs: 5 * MINUTE_MS, run: async () => ({ rows: await rollUpHours(sql) }) },
     { name: "prune", everyMs: MINUTE_MS, run: async () => ({ rows: await prune(sql) }) },

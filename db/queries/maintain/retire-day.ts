@@ -1,5 +1,6 @@
 import type { Sql } from "../../client";
 import { type TradeDay, tradesLayout } from "./list-trade-days";
+import { dropFineCandles } from "./save-fine-candles";
 
 /** What a retired day held. */
 export interface RetiredDay {
@@ -8,9 +9,9 @@ export interface RetiredDay {
 }
 
 /**
- * Drops a day's trades as a whole, and keeps their counts and sums for the ledger, in one transaction. Readers go on
- * until the drop; writers of that day wait for it, and then make the day anew. A lock that does not come within
- * `lockTimeoutMs` gives up: nothing has changed then.
+ * Drops a day's trades as a whole, with the fine candles that were made from them, and keeps their counts and sums for
+ * the ledger, in one transaction. Readers go on until the drop; writers of that day wait for it, and then make the day
+ * anew. A lock that does not come within `lockTimeoutMs` gives up: nothing has changed then.
  */
 export async function retireDay(
   sql: Sql,
@@ -27,6 +28,7 @@ export async function retireDay(
           and time < ${`${day} 00:00:00Z`}::text::timestamptz + interval '1 day'`;
   return sql.begin(async (tx) => {
     await tx`select set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
+    await dropFineCandles(tx, day);
     await tx`lock table only retired_trades in access exclusive mode`;
     await tx`lock table ${table} in share mode`;
     const [held] = await tx<RetiredDay[]>`

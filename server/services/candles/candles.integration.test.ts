@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sql } from "@/db/client";
-import { mergeCandles } from "@/db/queries/ingest/merge-candles";
-import {
-  addToCandle,
-  type CandleInput,
-  type CandlePart,
-  candleSums,
-  coarsen,
-} from "@/domain/candle/aggregate";
+import { addToCandle, type CandleInput, type CandlePart, candleSums } from "@/domain/candle/aggregate";
 import { formatMicros } from "@/domain/time/micros";
 import { compareCandles } from "@/server/services/candles/compare-candles";
 import { candleRangeInput, readCandleRange } from "@/server/services/candles/read-candle-range";
 import { ZOOMS } from "@/server/services/candles/zoom";
 import { createMarket, type Market } from "@/server/testing/store-trades";
+import { storeWithCandles } from "@/server/testing/store-with-candles";
 import { createWebDatabase } from "@/server/testing/web-database";
 
 const SECOND = 1_000_000;
@@ -55,29 +49,7 @@ beforeAll(async () => {
   market = await createMarket(sql, "BTCUSDT", 0);
   other = await createMarket(sql, "ETHUSDT", 1);
   trades.push(...makeTrades());
-  await sql`select k2_ensure_trades_day(day::date) from generate_series(${formatMicros(start)}::text::timestamptz,
-    ${formatMicros(now)}::text::timestamptz, interval '1 day') as day`;
-  const code = { unknown: 0, buy: 1, sell: 2 };
-  await sql`
-    insert into trades (time, source_offset, sequence, ingested_at, instrument_id, source_id, frame_index, side, price,
-      quantity, trade_id)
-    select time, n, tie, now(), ${market.instrumentId}, ${market.sourceId}, 0, side, price, quantity, n::text
-    from unnest(${trades.map((one) => formatMicros(one.timeMicros))}::text[]::timestamptz[],
-      ${trades.map((one) => String(one.tie))}::int8[], ${trades.map((one) => code[one.side])}::int2[],
-      ${trades.map((one) => one.price)}::numeric[], ${trades.map((one) => one.quantity)}::numeric[])
-      with ordinality as u (time, tie, side, price, quantity, n)`;
-  // As ingest does it.
-  const minutes = new Map<number, CandlePart>();
-  for (const one of trades) addToCandle(minutes, one, MINUTE);
-  const hours = coarsen(minutes.values(), HOUR);
-  const days = coarsen(hours.values(), DAY);
-  const of = (parts: Map<number, CandlePart>) =>
-    [...parts.values()].map((part) => ({ instrumentId: market.instrumentId, part }));
-  await sql.begin(async (tx) => {
-    await mergeCandles(tx, "1m", of(minutes));
-    await mergeCandles(tx, "1h", of(hours));
-    await mergeCandles(tx, "1d", of(days));
-  });
+  await storeWithCandles(sql, market, trades);
 });
 afterAll(() => drop());
 
