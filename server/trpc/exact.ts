@@ -8,8 +8,9 @@ export const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 /** Microseconds since the epoch. */
 export const micros = z.int();
 
+export const MAX_INT4 = 2_147_483_647;
 /** An id that comes from a URL or another program: a positive int4. */
-export const int4Id = z.int().min(1).max(2_147_483_647);
+export const int4Id = z.int().min(1).max(MAX_INT4);
 
 /** A cursor as a page before gave it; what is inside is checked by `decodeCursor`. */
 const cursorText = z.string().min(1).max(2_000);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listTradesAcross } from "@/db/queries/web/list-trades-across";
+import { listTradesAcross, type TradeKey } from "@/db/queries/web/list-trades-across";
 import { listTradesById } from "@/db/queries/web/list-trades-by-id";
 import type { Micros } from "@/domain/time/micros";
 import { askCancellably } from "@/server/cancellable";
@@ -8,7 +8,7 @@ import { chooseInstruments, instrumentsShape } from "@/server/services/trades/ch
 import { toTradeRowFilter, tradeRowFilterShape } from "@/server/services/trades/trade-filter";
 import { toTrade, tradeSchema } from "@/server/services/trades/trade-row";
 import { decodeTradesCursor, encodeTradesCursor, shapeOf } from "@/server/services/trades/trades-cursor";
-import { paging } from "@/server/trpc/exact";
+import { MAX_INT4, micros, paging } from "@/server/trpc/exact";
 
 export const TRADE_ORDERS = ["newest", "oldest"] as const;
 
@@ -20,12 +20,14 @@ export const tradesPageInput = z.strictObject({
   order: z.enum(TRADE_ORDERS).default("newest"),
   /** `backward` with a `previousCursor`: the page before it, in the same order */
   direction: z.enum(["forward", "backward"]).default("forward"),
+  /** µs: without a cursor, the page begins at this time instead of at the end of the range that comes first */
+  at: micros.min(0).nullish(),
 });
 
 export const tradesPageOutput = z.object({
   rows: z.array(tradeSchema),
   nextCursor: z.string().nullable(),
-  /** null on the first page, and where nothing comes before */
+  /** null on the first page, and where nothing comes before; of a page that begins `at` a time, nobody has looked yet */
   previousCursor: z.string().nullable(),
 });
 
@@ -38,12 +40,13 @@ export async function pageTrades(
   now: Micros,
   signal?: AbortSignal,
 ): Promise<z.infer<typeof tradesPageOutput>> {
-  const { cursor, limit, direction, ...question } = input;
+  const { cursor, limit, direction, at, ...question } = input;
   const instrumentIds = await chooseInstruments(database(), question);
   const { instrumentId: _one, instrumentIds: _several, exchanges: _exchanges, ...asked } = question;
   const shape = shapeOf({ instrumentIds, ...asked });
-  const after = cursor ? decodeTradesCursor(shape, direction, cursor) : null;
   const backward = direction === "backward";
+  const start = !cursor && !backward && typeof at === "number" ? placeOf(at, question.order) : null;
+  const after = cursor ? decodeTradesCursor(shape, direction, cursor) : start;
   const list = asked.tradeId ? listTradesById : listTradesAcross;
   const found = await askCancellably(
     signal,
@@ -59,7 +62,7 @@ export async function pageTrades(
   );
   const rows = found.slice(0, limit).map(toTrade);
   if (backward) rows.reverse();
-  const [first, last] = [rows.at(0), rows.at(-1)];
+  const [first, last] = [rows.at(0) ?? start, rows.at(-1)];
   // Before a page that a cursor led to lies at least the cursor's own row; a page behind one that lies behind, too.
   const more = found.length > limit;
   const hasPrevious = backward ? more : after !== null;
@@ -69,4 +72,13 @@ export async function pageTrades(
     nextCursor: last && hasNext ? encodeTradesCursor(shape, "forward", last) : null,
     previousCursor: first && hasPrevious ? encodeTradesCursor(shape, "backward", first) : null,
   };
+}
+
+/**
+ * The key that no trade has and that stands right before all of a moment: newest first, the page holds that moment's
+ * trades and what is older.
+ */
+function placeOf(at: Micros, order: (typeof TRADE_ORDERS)[number]): TradeKey {
+  const instrumentId = order === "newest" ? MAX_INT4 : 1;
+  return { time: at, instrumentId, tradeId: "" };
 }

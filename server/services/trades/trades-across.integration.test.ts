@@ -165,6 +165,36 @@ describe("trades of several instruments", () => {
     expect(keysOf(again.rows)).toEqual(keysOf(second.rows));
   });
 
+  it("begin at any time, and go on from there both ways without a row lost or twice", async () => {
+    const moment = fc.oneof(
+      fc.constantFrom(...OFFSETS, -101, 3 * 60 * MINUTE),
+      fc.integer({ min: -200, max: 6 * MINUTE }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.subarray([0, 1, 2, 3], { minLength: 1 }),
+        fc.constantFrom("newest", "oldest"),
+        fc.integer({ min: 4, max: 40 }),
+        moment,
+        async (chosen, order, limit, offset) => {
+          const at = midnight + offset;
+          const instrumentIds = chosen.map((index) => ids[index] ?? 0);
+          const all = stored.filter((one) => instrumentIds.includes(one.instrumentId));
+          if (order === "newest") all.reverse();
+          const follows = all.filter((one) => (order === "newest" ? one.time <= at : one.time >= at));
+          const asked = { instrumentIds, order, limit };
+          const page = await ask({ ...asked, at });
+          expect(keysOf(page.rows)).toEqual(keysOf(follows.slice(0, limit)));
+          const on = page.nextCursor ? await walk(asked, limit, "forward", page.nextCursor) : [];
+          expect([...keysOf(page.rows), ...on.flat()]).toEqual(keysOf(follows));
+          const back = await walk(asked, limit, "backward", page.previousCursor);
+          expect(back.reverse().flat()).toEqual(keysOf(all.slice(0, all.length - follows.length)));
+        },
+      ),
+      { numRuns: 24 },
+    );
+  });
+
   it("keep their filter, and name their instrument", async () => {
     const { rows } = await ask({ instrumentIds: ids, minPrice: "104", sides: ["sell"], limit: 500 });
     const expected = stored.filter((one) => keysOf(rows).includes(keysOf([one])[0] ?? ""));
