@@ -1,6 +1,6 @@
 import type { BenchContext, BenchResult, Figure, Goal, Suite } from "../lib/context";
 import { openDatabase, openFilledDatabase } from "../lib/database";
-import { fillTrades, keepFine } from "../trades/fill-trades";
+import { fillTrades, maintain } from "../trades/fill-trades";
 import type { Measured } from "../trades/measure";
 import { measureSize, type SizeOutcome } from "../trades/measure-size";
 
@@ -44,7 +44,7 @@ async function open(
   if (context.keep) {
     const kept = await openFilledDatabase(context, `k2_bench_trades_${rows}`, fill);
     // One that an earlier version has filled.
-    await keepFine(kept.sql, context.say, context.signal);
+    await maintain(kept.sql, context.say, context.signal);
     return kept;
   }
   const database = await openDatabase(context);

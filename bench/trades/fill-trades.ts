@@ -1,5 +1,6 @@
 import type { Sql } from "@/db/client";
 import { listTradeDays } from "@/db/queries/maintain/list-trade-days";
+import { listDaysWithUnsortedCandles, sortCandles } from "@/db/queries/maintain/sort-candles";
 import { sortDay } from "@/db/queries/maintain/sort-day";
 import { keepFineCandles } from "@/workers/maintain/keep-fine-candles";
 
@@ -42,7 +43,7 @@ export async function fillTrades(
   await Promise.all([work(), work()]);
   await addUp(sql);
   await sortAll(sql, say, signal);
-  await keepFine(sql, say, signal);
+  await maintain(sql, say, signal);
 }
 
 /** As maintenance leaves days that are over. */
@@ -53,8 +54,12 @@ async function sortAll(sql: Sql, say: (line: string) => void, signal: AbortSigna
   }
 }
 
-/** As maintenance keeps them, in one turn; nothing is left to do where it was done before. */
-export async function keepFine(sql: Sql, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+/** What else maintenance does of sorted days, all in one turn; nothing is left to do where it was done before. */
+export async function maintain(sql: Sql, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  for (const day of await listDaysWithUnsortedCandles(sql, DAYS)) {
+    signal.throwIfAborted();
+    await sortCandles(sql, day);
+  }
   const began = performance.now();
   const now = END + MICROS_PER_DAY;
   const { candles, hours } = await keepFineCandles(sql, { now, signal, budgetMs: Number.POSITIVE_INFINITY });

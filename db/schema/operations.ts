@@ -52,6 +52,7 @@ export const sortedDays = pgTable("sorted_days", {
   relation: bigint({ mode: "number" }).notNull(),
   trades: bigint({ mode: "bigint" }).notNull(),
   sortedAt: timestamp("sorted_at", { withTimezone: true, mode: "string" }).defaultNow().notNull(),
+  candlesAt: timestamp("candles_at", { withTimezone: true, mode: "string" }),
 });
 
 export const maintenanceRuns = pgTable("maintenance_runs", {

@@ -15,7 +15,7 @@ const log = createLog("test", "error");
 const DAY = "2026-05-09";
 const NOW = parseMicros("2026-05-10T06:00:00Z");
 const INSTRUMENTS = 7;
-const NOTHING = { sorted: null, busy: null, trades: 0 };
+const NOTHING = { sorted: null, busy: null, trades: 0, minutes: 0 };
 let database: TestDatabase;
 let sql: Sql;
 
@@ -70,7 +70,7 @@ it("lays a day's trades together by instrument, once, and again when many came l
   expect(await run(0)).toEqual(NOTHING);
   expect(await run(7)).toEqual(NOTHING);
 
-  expect(await run()).toEqual({ sorted: DAY, busy: null, trades: 3_000 });
+  expect(await run()).toEqual({ sorted: DAY, busy: null, trades: 3_000, minutes: 0 });
   expect(await changes()).toBe(INSTRUMENTS - 1);
   expect(await content()).toEqual(before);
   expect(await run()).toEqual(NOTHING);
@@ -91,7 +91,7 @@ it("lays a day's trades together by instrument, once, and again when many came l
   expect(await run()).toEqual(NOTHING);
   await store(3_200, 4_000);
   await sql`analyze trades`;
-  expect(await run()).toEqual({ sorted: DAY, busy: null, trades: 4_000 });
+  expect(await run()).toEqual({ sorted: DAY, busy: null, trades: 4_000, minutes: 0 });
   expect(await changes()).toBe(INSTRUMENTS - 1);
 });
 
