@@ -52,7 +52,8 @@ export function AlertsView() {
             mode="single"
             required
             chips={[
-              { value: "firing", label: `Now ${groupThousands(firing.length)}` },
+              // No number before there is an answer: nought would be good news.
+              { value: "firing", label: query.data ? `Now ${groupThousands(firing.length)}` : "Now" },
               { value: "past", label: "Past" },
             ]}
             selected={[view]}
