@@ -68,7 +68,8 @@ function shareOf(sql: Query, question: TradesAcrossQuestion) {
     from (${daysOf(sql, question)}) d
     cross join lateral (${partsOf(sql, question, "d", { grain: "1h", length: "1 hour" })}) h
     cross join lateral (${partsOf(sql, question, "h", { grain: "1m", length: "1 minute" })}) m
-    cross join lateral (${rows(sql`${place} and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'`)}) t
+    cross join lateral (${rows(sql`${place} and t.time >= m.bucket and t.time < m.bucket + interval '1 minute'
+      ${asksForWorth(question) ? sql`and t.quantity >= m.least` : sql``}`)}) t
     limit ${limit}`;
 }
 
@@ -94,13 +95,24 @@ function partsOf(
 ) {
   const begins = sql.unsafe(`${whole}.bucket`);
   const ends = sql.unsafe(`${whole}.bucket + interval '${whole === "d" ? "1 day" : "1 hour"}'`);
+  // Once a minute: what a trade of it must have at its highest price to be worth as much. Compared with that, hardly a trade is
+  // multiplied. A little less than that: a quotient is rounded.
+  const least =
+    grain === "1m" && asksForWorth(question)
+      ? sql`, ${question.minNotional}::text::numeric / nullif(c.high, 0) * 0.999999 as least`
+      : sql``;
   return sql`
-    select c.bucket from ${sql(`candles_${grain}`)} c
+    select c.bucket ${least} from ${sql(`candles_${grain}`)} c
     where c.instrument_id = start.instrument_id
       and c.bucket >= ${begins} and c.bucket < ${ends}
       ${withinRange(sql, question, length)}
       ${bindConditions(sql, candleConditions(question))}
     order by c.bucket ${question.newestFirst ? sql`desc` : sql``}`;
+}
+
+/** Whether a notional is asked for that no trade at a price of 0 or below has: a minute that may hold it has a `high` above 0. */
+function asksForWorth({ minNotional }: TradesAcrossQuestion): boolean {
+  return minNotional !== null && Number(minNotional) > 0;
 }
 
 /** Of candles of a length those that reach into what is still to be read. */

@@ -118,7 +118,7 @@ describe("trades of several instruments", () => {
       maxPrice: bound,
       minQuantity: small,
       maxQuantity: small,
-      minNotional: fc.option(fc.integer({ min: 90, max: 350 }), { nil: null }),
+      minNotional: fc.option(fc.oneof(fc.constant(0), fc.integer({ min: 90, max: 350 })), { nil: null }),
     });
     await fc.assert(
       fc.asyncProperty(
