@@ -82,6 +82,88 @@ test.describe("a console that is killed under an open tape", () => {
   });
 });
 
+test.describe("a tape that is paused", () => {
+  test.use({ expectedErrors: /net::ERR_|Failed to load resource|incomplete chunk|NetworkError/i });
+
+  test("counts what was stored meanwhile, over a restart of the console too", async ({ page, request }) => {
+    test.skip(!mayStrike, "needs services that were started for the tests");
+    test.setTimeout(300_000);
+    const market = await busyMarket(request);
+    const own = await OwnConsole.start();
+    try {
+      await page.addInitScript(RECORD_TAPE);
+      await page.goto(`${own.url}/trades?instrument=${market.id}`);
+      await expect.poll(() => received(page), { timeout: 60_000 }).toBeGreaterThan(50);
+      for (const restarts of [false, true]) {
+        await page.getByRole("button", { name: /^Pause/ }).click();
+        await expect(page.getByRole("button", { name: /^Resume/ })).toBeVisible();
+        const before = await received(page);
+        const stored = (await storedKeys(request, market.id)).size;
+        if (restarts) await own.kill();
+        // More than a tape shows at once.
+        await expect
+          .poll(async () => (await storedKeys(request, market.id)).size, { timeout: 90_000 })
+          .toBeGreaterThan(stored + 60);
+        if (restarts) await own.begin();
+        expect(await received(page)).toBe(before);
+        await page.getByRole("button", { name: /^Resume/ }).click();
+        await expect.poll(() => received(page), { timeout: 60_000 }).toBeGreaterThan(before + 50);
+      }
+      await page.getByRole("button", { name: /^Pause/ }).click();
+      await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
+      const events = await tapeEvents(page);
+      expect(expectWhole(events, await storedKeys(request, market.id))).toBeGreaterThan(120);
+      // The page shows what it was given: nothing of it was dropped on the way to the sum.
+      const counted = events.reduce((sum, event) => sum + BigInt(event.skipped), 0n);
+      expect(counted).toBeGreaterThan(0n);
+      await expect(page.getByTestId("tape")).toHaveAttribute("data-skipped", String(counted));
+      expect(await received(page)).toBe(events.flatMap((event) => event.keys).length);
+    } finally {
+      await page.goto("about:blank");
+      await own.kill();
+    }
+  });
+});
+
+test("eight tabs of one browser follow eight instruments, and a ninth page still loads", async ({
+  context,
+  request,
+}) => {
+  test.setTimeout(420_000);
+  const instruments: Instrument[] = await ask(request, "instruments.list", {});
+  expect(instruments.length).toBeGreaterThanOrEqual(8);
+  const chosen = instruments.slice(0, 8);
+  await context.addInitScript(RECORD_TAPE);
+  const tabs = await Promise.all(
+    chosen.map(async ({ id }) => {
+      const tab = await context.newPage();
+      await tab.goto(`/trades?instrument=${id}`, { waitUntil: "commit" });
+      return { id, tab };
+    }),
+  );
+  const follows = ({ tab }: { tab: Page }) =>
+    expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
+  await Promise.all(tabs.map(follows));
+  // With a connection each they would hold six, and no other page would get one.
+  const ninth = await context.newPage();
+  await ninth.goto("/gaps", { waitUntil: "commit" });
+  await expect(ninth.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+  await expect(ninth.locator('[data-hydrated="true"]')).toBeVisible({ timeout: 60_000 });
+  // One goes, and the stream is opened again without it.
+  const [gone, ...others] = tabs;
+  await gone?.tab.close();
+  await Promise.all(
+    others.map(async ({ tab }) => {
+      const before = await received(tab);
+      await expect.poll(() => received(tab), { timeout: 120_000 }).toBeGreaterThan(before);
+    }),
+  );
+  for (const { id, tab } of others) {
+    const events = await tapeEvents(tab);
+    expect(expectWhole(events, await storedKeys(request, id))).toBeGreaterThan(0);
+  }
+});
+
 test("eight tabs of one browser follow the tape, and the closing of the first loses nothing for the others", async ({
   context,
   request,

@@ -99,7 +99,7 @@ test("the page's arrival is one trace with its first questions, its stream inclu
     receiver.spans.some((one) => one.traceId === trace && one.spanId === span);
   await expect.poll(() => first !== undefined && isKnown(first)).toBe(true);
   await expect
-    .poll(() => receiver.spans.some((one) => one.traceId === ofStream && one.name === "trades.tape"))
+    .poll(() => receiver.spans.some((one) => one.traceId === ofStream && one.name === "trades.tapes"))
     .toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import type { StreamFold } from "@/app/lib/trpc/streams/stream-fold";
 import { isBehind, parseTapePosition } from "@/domain/tape/tape-position";
-import type { TapeEvent } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 /** An event with its place on the tape. */
 interface Tracked {

@@ -1,5 +1,5 @@
 import { commonPlaces } from "@/app/lib/format/decimal";
-import type { TapeEvent } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 export type TapeTrade = TapeEvent["trades"][number];
 

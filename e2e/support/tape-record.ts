@@ -15,7 +15,8 @@ declare global {
 }
 
 /**
- * Put into a page before its own scripts: writes down what the shared stream gives it. As a string: a function would
+ * Put into a page before its own scripts: writes down what the shared stream gives it, without what is still on its way
+ * when the page has closed a subscription. As a string: a function would
  * come with helpers of the transpiler that a page does not have.
  */
 export const RECORD_TAPE = `
@@ -24,7 +25,14 @@ export const RECORD_TAPE = `
   window.SharedWorker = class extends Native {
     constructor(...given) {
       super(...given);
+      const closed = new Set();
+      const post = this.port.postMessage.bind(this.port);
+      this.port.postMessage = (message) => {
+        if (message.kind === "close") closed.add(message.id);
+        post(message);
+      };
       this.port.addEventListener("message", ({ data: message }) => {
+        if (closed.has(message.id)) return;
         for (const result of message.results ?? []) {
           const event = result.type === "data" ? result.data.data : undefined;
           if (Array.isArray(event?.trades))

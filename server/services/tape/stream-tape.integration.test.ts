@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sql } from "@/db/client";
-import { streamTape, type TapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import { streamTape, tapeInput } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 import { createMarket, type Market, storeTrades } from "@/server/testing/store-trades";
 import { createWebDatabase } from "@/server/testing/web-database";
 

@@ -1,6 +1,8 @@
 import { actOf } from "@/server/act";
 import { nowMicros } from "@/server/clock";
-import { streamTape, tapeEvent, tapeInput } from "@/server/services/tape/stream-tape";
+import { streamTape, tapeInput } from "@/server/services/tape/stream-tape";
+import { streamTapes, tapesEvent, tapesInput } from "@/server/services/tape/stream-tapes";
+import { tapeEvent } from "@/server/services/tape/tape-event";
 import {
   estimateTrades,
   tradesEstimateInput,
@@ -43,4 +45,8 @@ export const tradesRouter = router({
     .input(tapeInput)
     .output(zAsyncIterable(tapeEvent))
     .subscription(({ input, signal }) => streamTape(input, streamSignal(signal))),
+  tapes: procedure("viewer")
+    .input(tapesInput)
+    .output(zAsyncIterable(tapesEvent))
+    .subscription(({ input, signal }) => streamTapes(input, streamSignal(signal))),
 });

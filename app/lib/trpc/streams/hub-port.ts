@@ -1,11 +1,12 @@
 import { FOLDS } from "@/app/lib/trpc/streams/folds";
 import { openHttpStream } from "@/app/lib/trpc/streams/open-stream";
 import { StreamHub } from "@/app/lib/trpc/streams/stream-hub";
+import { tapesInOne } from "@/app/lib/trpc/streams/tapes-in-one";
 
 /** A hub of this tab alone: for browsers without shared workers, and where the shared one does not come up. */
 export function ownHub(): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  new StreamHub(openHttpStream, FOLDS).connect(port1);
+  new StreamHub(tapesInOne(openHttpStream), FOLDS).connect(port1);
   return port2;
 }
 

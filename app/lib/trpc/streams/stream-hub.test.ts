@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { FOLDS } from "@/app/lib/trpc/streams/folds";
 import { type OpenStream, StreamHub, type StreamListener } from "@/app/lib/trpc/streams/stream-hub";
 import { StreamLine } from "@/app/lib/trpc/streams/stream-line";
-import type { TapeEvent } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 const tape = { instrumentId: 1, maxRows: 40 };
 const ends: (() => void)[] = [];

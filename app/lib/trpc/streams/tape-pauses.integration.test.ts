@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { FOLDS } from "@/app/lib/trpc/streams/folds";
 import { openHttpStream } from "@/app/lib/trpc/streams/open-stream";
 import { StreamHub } from "@/app/lib/trpc/streams/stream-hub";
+import { tapesInOne } from "@/app/lib/trpc/streams/tapes-in-one";
 import { TapeTab } from "@/app/lib/trpc/streams/testing/tape-tab";
 import type { Sql } from "@/db/client";
 import { handleTrpc } from "@/server/http/handle-trpc";
@@ -69,13 +70,13 @@ const newest = (count: number) =>
 
 describe("a tape that was paused", () => {
   it("opens with nothing counted: what was before nobody asked for", async () => {
-    const tab = await openTab(new StreamHub(openHttpStream, FOLDS));
+    const tab = await openTab(new StreamHub(tapesInOne(openHttpStream), FOLDS));
     expect(tab.keys).toEqual(newest(OPENING));
     expect(tab.tape.skipped).toBe(0n);
   });
 
   it("shows what little came meanwhile, and nothing again", async () => {
-    const tab = await openTab(new StreamHub(openHttpStream, FOLDS));
+    const tab = await openTab(new StreamHub(tapesInOne(openHttpStream), FOLDS));
     tab.pause();
     await store(12);
     tab.resume();
@@ -90,7 +91,7 @@ describe("a tape that was paused", () => {
   });
 
   it("counts what is much, also over a restart of the server, and shows the newest", async () => {
-    const tab = await openTab(new StreamHub(openHttpStream, FOLDS));
+    const tab = await openTab(new StreamHub(tapesInOne(openHttpStream), FOLDS));
     tab.pause();
     await store(3_000);
     await restartServer();
@@ -105,7 +106,7 @@ describe("a tape that was paused", () => {
   });
 
   it("goes on from where it stood also where another tab follows the same, and trades come all the time", async () => {
-    const hub = new StreamHub(openHttpStream, FOLDS);
+    const hub = new StreamHub(tapesInOne(openHttpStream), FOLDS);
     const other = await openTab(hub);
     const tab = await openTab(hub);
     let stored = 0;
@@ -124,7 +125,7 @@ describe("a tape that was paused", () => {
   });
 
   it("counts trades of long ago that came meanwhile", async () => {
-    const tab = await openTab(new StreamHub(openHttpStream, FOLDS));
+    const tab = await openTab(new StreamHub(tapesInOne(openHttpStream), FOLDS));
     tab.pause();
     await storeTrades(sql, market, { time: start - 3_600_000_000, offset }, 9);
     offset += 9;
@@ -136,7 +137,7 @@ describe("a tape that was paused", () => {
 
 describe("a page that comes back from the browser's memory", () => {
   it("has its tape go on behind the last event", async () => {
-    const tab = await openTab(new StreamHub(openHttpStream, FOLDS));
+    const tab = await openTab(new StreamHub(tapesInOne(openHttpStream), FOLDS));
     tab.hide();
     await store(500);
     tab.show();

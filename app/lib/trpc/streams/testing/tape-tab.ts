@@ -1,7 +1,7 @@
 import type { StreamHub } from "@/app/lib/trpc/streams/stream-hub";
 import { StreamLine } from "@/app/lib/trpc/streams/stream-line";
 import { addToTape, EMPTY_TAPE, type Tape } from "@/app/trades/tape-rows";
-import type { TapeEvent } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 /** A tab with a tape on it, as the Trades page has one, without the page. */
 export class TapeTab {

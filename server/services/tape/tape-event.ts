@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { type TapePosition, tapeKey } from "@/domain/tape/tape-position";
+import { MAX_ROWS, type TapeBatch } from "@/server/services/tape/read-tape";
+import { SIDES, sideOf } from "@/server/services/trades/side";
+import { decimal, micros } from "@/server/trpc/exact";
+
+/** A quiet market has nothing to send for long; the event id moves on all the same. */
+export const KEEP_ID_FRESH_MS = 3_000;
+
+/** the newest so many trades of an event are sent, the others are counted: a page needs no more than it shows */
+export const maxRows = z.int().min(1).max(MAX_ROWS).default(MAX_ROWS);
+
+export const tapeEvent = z.object({
+  trades: z.array(
+    z.object({
+      /** unique and stable: source, offset, index in the frame */
+      key: z.string(),
+      time: micros,
+      price: decimal,
+      quantity: decimal,
+      side: z.enum(SIDES),
+      tradeId: z.string(),
+      ingestedAt: micros,
+    }),
+  ),
+  /** trades that were stored too, but came too many at once or with a time long past */
+  skipped: z.bigint(),
+});
+export type TapeEvent = z.infer<typeof tapeEvent>;
+
+export const isEmpty = (event: TapeEvent) => event.trades.length === 0 && event.skipped === 0n;
+
+/**
+ * What of a batch lies behind a position: the poller may lag behind the catch-up that was just sent. The sums of both
+ * tell how many trades lie between, so that those which are not sent are counted, each once.
+ */
+export function after(batch: TapeBatch, at: TapePosition): TapeBatch {
+  const rows = batch.rows.filter((row) => row.sourceOffset >= (at.sources.get(row.sourceId) ?? 0n));
+  const left = batch.to.stored - at.stored - BigInt(rows.length);
+  return { ...batch, rows, skipped: left > 0n ? left : 0n };
+}
+
+/** A batch as it is sent. */
+export function eventOf(batch: TapeBatch, most: number): TapeEvent {
+  const sent = batch.rows.slice(-most);
+  const trades = sent.map((row) => ({
+    key: tapeKey(row),
+    time: row.time,
+    price: row.price,
+    quantity: row.quantity,
+    side: sideOf(row.side),
+    tradeId: row.tradeId,
+    ingestedAt: row.ingestedAt,
+  }));
+  return { trades, skipped: batch.skipped + BigInt(batch.rows.length - sent.length) };
+}
