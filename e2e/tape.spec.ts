@@ -125,78 +125,80 @@ test.describe("a tape that is paused", () => {
   });
 });
 
-test("eight tabs of one browser follow eight instruments, and a ninth page still loads", async ({
-  context,
-  request,
-}) => {
-  test.setTimeout(420_000);
-  const instruments: Instrument[] = await ask(request, "instruments.list", {});
-  expect(instruments.length).toBeGreaterThanOrEqual(8);
-  const chosen = instruments.slice(0, 8);
-  await context.addInitScript(RECORD_TAPE);
-  const tabs = await Promise.all(
-    chosen.map(async ({ id }) => {
-      const tab = await context.newPage();
-      await tab.goto(`/trades?instrument=${id}`, { waitUntil: "commit" });
-      return { id, tab };
-    }),
-  );
-  const follows = ({ tab }: { tab: Page }) =>
-    expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
-  await Promise.all(tabs.map(follows));
-  // With a connection each they would hold six, and no other page would get one.
-  const ninth = await context.newPage();
-  await ninth.goto("/gaps", { waitUntil: "commit" });
-  await expect(ninth.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
-  await expect(ninth.locator('[data-hydrated="true"]')).toBeVisible({ timeout: 60_000 });
-  // One goes, and the stream is opened again without it.
-  const [gone, ...others] = tabs;
-  await gone?.tab.close();
-  await Promise.all(
-    others.map(async ({ tab }) => {
-      const before = await received(tab);
-      await expect.poll(() => received(tab), { timeout: 120_000 }).toBeGreaterThan(before);
-    }),
-  );
-  for (const { id, tab } of others) {
-    const events = await tapeEvents(tab);
-    expect(expectWhole(events, await storedKeys(request, id))).toBeGreaterThan(0);
-  }
-});
+test.describe("eight tabs of one browser", () => {
+  // One after the other: sixteen tabs that draw leave a small machine no time for any.
+  test.describe.configure({ mode: "default" });
 
-test("eight tabs of one browser follow the tape, and the closing of the first loses nothing for the others", async ({
-  context,
-  request,
-}) => {
-  test.setTimeout(420_000);
-  const market = await busyMarket(request);
-  await context.addInitScript(RECORD_TAPE);
-  const open = async () => {
-    const tab = await context.newPage();
-    await tab.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
-    await expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
-    return tab;
-  };
-  const first = await open();
-  // More than the six connections that a browser holds to a host: with a stream each, the seventh would hang.
-  const [walker, ...others] = await Promise.all(Array.from({ length: 7 }, open));
-  if (walker === undefined) throw new Error("eight were opened");
-  const further = async (tab: Page) => {
-    const before = await received(tab);
-    await expect.poll(() => received(tab), { timeout: 60_000 }).toBeGreaterThan(before + 10);
-  };
-  // The first tab opened the stream.
-  await first.close();
-  await Promise.all([walker, ...others].map(further));
-  // One of them goes elsewhere, and comes back.
-  await walker.goto("/gaps", { waitUntil: "commit" });
-  await expect(walker.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
-  await walker.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
-  await expect(walker.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 60_000 });
-  await further(walker);
-  const given = await Promise.all([walker, ...others].map(tapeEvents));
-  const stored = await storedKeys(request, market.id);
-  for (const events of given) expect(expectWhole(events, stored)).toBeGreaterThan(10);
+  test("follow eight instruments, and a ninth page still loads", async ({ context, request }) => {
+    test.setTimeout(420_000);
+    const instruments: Instrument[] = await ask(request, "instruments.list", {});
+    expect(instruments.length).toBeGreaterThanOrEqual(8);
+    const chosen = instruments.slice(0, 8);
+    await context.addInitScript(RECORD_TAPE);
+    const tabs = await Promise.all(
+      chosen.map(async ({ id }) => {
+        const tab = await context.newPage();
+        await tab.goto(`/trades?instrument=${id}`, { waitUntil: "commit" });
+        return { id, tab };
+      }),
+    );
+    const follows = ({ tab }: { tab: Page }) =>
+      expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
+    await Promise.all(tabs.map(follows));
+    // With a connection each they would hold six, and no other page would get one.
+    const ninth = await context.newPage();
+    await ninth.goto("/gaps", { waitUntil: "commit" });
+    await expect(ninth.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+    await expect(ninth.locator('[data-hydrated="true"]')).toBeVisible({ timeout: 60_000 });
+    // One goes, and the stream is opened again without it.
+    const [gone, ...others] = tabs;
+    await gone?.tab.close();
+    await Promise.all(
+      others.map(async ({ tab }) => {
+        const before = await received(tab);
+        await expect.poll(() => received(tab), { timeout: 120_000 }).toBeGreaterThan(before);
+      }),
+    );
+    for (const { id, tab } of others) {
+      const events = await tapeEvents(tab);
+      expect(expectWhole(events, await storedKeys(request, id))).toBeGreaterThan(0);
+    }
+  });
+
+  test("follow the tape, and the closing of the first loses nothing for the others", async ({
+    context,
+    request,
+  }) => {
+    test.setTimeout(420_000);
+    const market = await busyMarket(request);
+    await context.addInitScript(RECORD_TAPE);
+    const open = async () => {
+      const tab = await context.newPage();
+      await tab.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
+      await expect(tab.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 120_000 });
+      return tab;
+    };
+    const first = await open();
+    // More than the six connections that a browser holds to a host: with a stream each, the seventh would hang.
+    const [walker, ...others] = await Promise.all(Array.from({ length: 7 }, open));
+    if (walker === undefined) throw new Error("eight were opened");
+    const further = async (tab: Page) => {
+      const before = await received(tab);
+      await expect.poll(() => received(tab), { timeout: 60_000 }).toBeGreaterThan(before + 10);
+    };
+    // The first tab opened the stream.
+    await first.close();
+    await Promise.all([walker, ...others].map(further));
+    // One of them goes elsewhere, and comes back.
+    await walker.goto("/gaps", { waitUntil: "commit" });
+    await expect(walker.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+    await walker.goto(`/trades?instrument=${market.id}`, { waitUntil: "commit" });
+    await expect(walker.getByTestId("tape")).toHaveAttribute("data-received", /^[1-9]/, { timeout: 60_000 });
+    await further(walker);
+    const given = await Promise.all([walker, ...others].map(tapeEvents));
+    const stored = await storedKeys(request, market.id);
+    for (const events of given) expect(expectWhole(events, stored)).toBeGreaterThan(10);
+  });
 });
 
 test("the tape keeps few lines in the page, however many came", async ({ page, visit }) => {

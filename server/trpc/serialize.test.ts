@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import superjson from "superjson";
 import { expect, test } from "vitest";
-import { serialize } from "./serialize";
+import { keepSerialized, serialize } from "./serialize";
 
 /** As over the wire. */
 const sent = (value: unknown) => JSON.parse(JSON.stringify(serialize(value)));
@@ -71,4 +71,14 @@ test("leaves to superjson what it does not know: keys with dots, dates, maps, ci
     expect(superjson.deserialize(sent(value))).toEqual(
       superjson.deserialize(JSON.parse(JSON.stringify(superjson.serialize(value)))),
     );
+});
+
+test("what several readers are sent is serialised once, and nothing else is kept", () => {
+  const [shared, own] = [{ count: 1n }, { count: 1n }];
+  keepSerialized(shared);
+  const first = serialize(shared);
+  keepSerialized(shared);
+  expect(serialize(shared)).toBe(first);
+  expect(serialize(own)).toEqual(first);
+  expect(serialize(own)).not.toBe(serialize(own));
 });

@@ -11,6 +11,23 @@ const MAX_DEPTH = 64;
  * else in it, and superjson serialises the whole.
  */
 export function serialize(value: unknown): SuperJSONResult {
+  if (typeof value !== "object" || value === null) return serializeAnew(value);
+  const known = kept.get(value);
+  if (known === undefined) return serializeAnew(value);
+  const result = known ?? serializeAnew(value);
+  kept.set(value, result);
+  return result;
+}
+
+/** What several readers are sent, and what it was serialised to once it was. */
+const kept = new WeakMap<object, SuperJSONResult | null>();
+
+/** Has this object, which nobody changes any more, serialised once for all who are sent it. */
+export function keepSerialized(value: object): void {
+  if (!kept.has(value)) kept.set(value, null);
+}
+
+function serializeAnew(value: unknown): SuperJSONResult {
   const values: Values = {};
   const json = walk(value, "", "", 0, values);
   if (json === OTHER) return superjson.serialize(value);

@@ -12,7 +12,7 @@ import { database } from "@/server/database";
 import { LookQueue } from "@/server/services/tape/look-queue";
 import { readOpening } from "@/server/services/tape/read-opening";
 import { readTapeToNow } from "@/server/services/tape/read-tape";
-import { after, eventOf, isEmpty, KEEP_ID_FRESH_MS, maxRows } from "@/server/services/tape/tape-event";
+import { behind, eventOf, isEmpty, KEEP_ID_FRESH_MS, maxRows } from "@/server/services/tape/tape-event";
 import { type TapeLook, tapeHub } from "@/server/services/tape/tape-hub";
 import { int4Id } from "@/server/trpc/exact";
 
@@ -51,7 +51,7 @@ export async function* streamTape(
       const batch = look.batches.get(instrumentId);
       // The poller began after this reader's opening: what lies between is read for this reader alone.
       const whole = batch && reaches(at, batch.from) ? batch : await readTapeToNow(sql, instrumentId, at);
-      const event = eventOf(after(whole, at), most);
+      const event = eventOf(behind(whole, at), most);
       at = furthest(at, whole.to);
       if (isEmpty(event) && performance.now() - sentAt < KEEP_ID_FRESH_MS) continue;
       sentAt = performance.now();

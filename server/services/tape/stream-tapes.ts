@@ -14,7 +14,7 @@ import { LookQueue } from "@/server/services/tape/look-queue";
 import { readOpening } from "@/server/services/tape/read-opening";
 import { positionOf, readTape, type TapeBatch } from "@/server/services/tape/read-tape";
 import {
-  after,
+  behind,
   eventOf,
   isEmpty,
   KEEP_ID_FRESH_MS,
@@ -90,7 +90,7 @@ export async function* streamTapes({ tapes, lastEventId }: z.infer<typeof tapesI
         // The poller began after this reader's opening: what lies between is read for this reader alone.
         const whole =
           batch && reaches(from, batch.from) ? batch : await readTape(sql, one.instrumentId, from, look.head);
-        parts.push({ tape: one, batch: after(whole, from) });
+        parts.push({ tape: one, batch: behind(whole, from) });
       }
       at = moved(at, tapes, look.head);
       const events = parts.map(partOf).filter((part) => !isEmpty(part));

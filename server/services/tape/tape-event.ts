@@ -34,14 +34,28 @@ export const isEmpty = (event: TapeEvent) => event.trades.length === 0 && event.
  * What of a batch lies behind a position: the poller may lag behind the catch-up that was just sent. The sums of both
  * tell how many trades lie between, so that those which are not sent are counted, each once.
  */
-export function after(batch: TapeBatch, at: TapePosition): TapeBatch {
+export function behind(batch: TapeBatch, at: TapePosition): TapeBatch {
   const rows = batch.rows.filter((row) => row.sourceOffset >= (at.sources.get(row.sourceId) ?? 0n));
   const left = batch.to.stored - at.stored - BigInt(rows.length);
-  return { ...batch, rows, skipped: left > 0n ? left : 0n };
+  const skipped = left > 0n ? left : 0n;
+  // The batch itself, where nothing of it was seen: its event is the same for all who stand there.
+  if (rows.length === batch.rows.length && skipped === batch.skipped) return batch;
+  return { ...batch, rows, skipped };
 }
 
-/** A batch as it is sent. */
+/** Events by batch and bound: a thousand readers of a batch share one, and what is made of it on its way out. */
+const made = new WeakMap<TapeBatch, Map<number, TapeEvent>>();
+
+/** A batch as it is sent; the same object for the same batch and bound. */
 export function eventOf(batch: TapeBatch, most: number): TapeEvent {
+  const byMost = made.get(batch) ?? new Map<number, TapeEvent>();
+  made.set(batch, byMost);
+  const event = byMost.get(most) ?? makeEvent(batch, most);
+  byMost.set(most, event);
+  return event;
+}
+
+function makeEvent(batch: TapeBatch, most: number): TapeEvent {
   const sent = batch.rows.slice(-most);
   const trades = sent.map((row) => ({
     key: tapeKey(row),
