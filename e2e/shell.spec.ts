@@ -65,6 +65,21 @@ test("the keyboard can skip the navigation", async ({ page, visit }) => {
   await expect(page.locator("#page")).toBeFocused();
 });
 
+test("any zone is found by typing, and every time is printed in it", async ({ page, visit }) => {
+  await visit("/trades?live=false&range=2026-03-08T06:00:00Z..2026-03-08T08:00:00Z");
+  await page.getByRole("button", { name: /^Time range: 2026-03-08 06:00/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Time range" });
+  await dialog.getByRole("combobox", { name: "Another time zone" }).fill("new york");
+  await page.getByRole("option", { name: "America/New York", exact: true }).click();
+  await expect(page).toHaveURL(/tz=America\/New_York/);
+  await expect(dialog.getByRole("radio", { name: "New York" })).toBeChecked();
+  // The night of the change: two hours that clocks tell as three.
+  await expect(dialog.getByLabel("From")).toHaveValue("2026-03-08 01:00:00");
+  await expect(dialog.getByLabel("To")).toHaveValue("2026-03-08 04:00:00");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Time range: 2026-03-08 01:00 – 04:00" })).toBeVisible();
+});
+
 test("the navigation narrows to icons, and the server remembers", async ({ page, visit }) => {
   await visit("/");
   await page.getByRole("button", { name: "Narrow the navigation" }).click();

@@ -11,8 +11,8 @@ import { useNow } from "@/app/lib/live/server-clock";
 import { describeRelative, type UrlRange } from "@/app/lib/url/time-range-text";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import { AbsoluteRangeForm } from "@/app/shell/absolute-range-form";
+import { ZonePicker } from "@/app/shell/zone-picker";
 import { Button } from "@/app/ui/button";
-import { ChipGroup } from "@/app/ui/chips";
 import { fieldClass, optionClass, popoverClass } from "@/app/ui/popover";
 
 const PRESETS = [900, 3_600, 6 * 3_600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400];
@@ -22,7 +22,6 @@ export function RangePicker() {
   const [{ range, tz }, setParams] = useGlobalParams();
   const [isOpen, setOpen] = useState(false);
   const now = useNow();
-  const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const choose = (next: UrlRange) => {
     void setParams({ range: next });
     setOpen(false);
@@ -61,36 +60,22 @@ export function RangePicker() {
               );
             })}
           </ul>
-          <AbsoluteRangeForm range={range} zone={tz} now={now} onApply={choose} />
-          <div className="flex items-center justify-between gap-2 border-line border-t pt-3">
-            <ChipGroup
-              label="Time zone"
-              mode="single"
-              required
-              chips={zoneChips(tz, localZone)}
-              selected={[tz]}
-              onChange={([zone]) => void setParams({ tz: zone ?? null })}
-            />
-            <Button
-              variant="ghost"
-              icon={<Snowflake aria-hidden size={14} />}
-              isDisabled={"from" in range}
-              onPress={freeze}
-            >
-              Freeze
-            </Button>
+          <AbsoluteRangeForm key={tz} range={range} zone={tz} now={now} onApply={choose} />
+          <Button
+            variant="ghost"
+            icon={<Snowflake aria-hidden size={14} />}
+            isDisabled={"from" in range}
+            onPress={freeze}
+          >
+            Freeze
+          </Button>
+          <div className="border-line border-t pt-3">
+            <ZonePicker zone={tz} onChoose={(zone) => void setParams({ tz: zone })} />
           </div>
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
-}
-
-function zoneChips(chosen: string, local: string) {
-  return [...new Set(["UTC", local, chosen])].map((zone) => ({
-    value: zone,
-    label: zone.replace(/^.*\//, "").replaceAll("_", " "),
-  }));
 }
 
 function rangeText(range: UrlRange, zone: string): string {

@@ -8,6 +8,7 @@ import { useTRPC } from "@/app/lib/trpc/react";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
 import { FreezeButton } from "@/app/shell/freeze-button";
 import { usePagePins } from "@/app/shell/page-pins";
+import { usePageVenue } from "@/app/shell/page-venue";
 import { ViewsMenu } from "@/app/shell/views/views-menu";
 import { CandlePanel } from "@/app/trades/candle-panel";
 import { InstrumentPicker } from "@/app/trades/instrument-picker";
@@ -36,6 +37,7 @@ export function TradesView() {
     [chosenId],
   );
   usePagePins(pinned);
+  usePageVenue(chosen?.exchange ?? null);
   return (
     <>
       <PageHeader

@@ -1,4 +1,5 @@
 import { createLoader, createParser, parseAsBoolean } from "nuqs/server";
+import { isZone } from "@/app/lib/format/zones";
 import { formatRange, parseRange, type UrlRange } from "@/app/lib/url/time-range-text";
 
 const DEFAULT_RANGE: UrlRange = { lastSeconds: 3_600 };
@@ -13,15 +14,6 @@ const parseAsZone = createParser<string>({
   parse: (text) => (isZone(text) ? text : null),
   serialize: (zone) => zone,
 });
-
-function isZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What the top bar sets, for every page. In the URL, so that a link shows another person the same. */
 export const globalParams = {

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { formatMicros } from "@/app/lib/format/time";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { useGlobalParams, useHref } from "@/app/lib/url/use-global-params";
+import { usePageVenue } from "@/app/shell/page-venue";
 import type { TradeKey } from "@/app/trades/params";
 import { FramePanel } from "@/app/trades/trade/frame-panel";
 import { LatencyPanel } from "@/app/trades/trade/latency-panel";
@@ -29,6 +30,7 @@ export function TradeView({ question }: { question: TradeQuestion }) {
     // What is stored of a trade does not change; what lies around it hardly does.
     trpc.trades.lineage.queryOptions(question, { staleTime: 60_000 }),
   );
+  usePageVenue(query.data?.instrument.exchange ?? null);
   return (
     <>
       <TradeHeader question={question} instrument={query.data?.instrument} />
