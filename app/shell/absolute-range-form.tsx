@@ -1,11 +1,11 @@
 "use client";
 
-import { TZDate } from "@date-fns/tz";
 import { type SyntheticEvent, useState } from "react";
 import { FieldError } from "react-aria-components/FieldError";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { TextField } from "react-aria-components/TextField";
+import { parseInZone } from "@/app/lib/format/parse-in-zone";
 import { formatMicros, type Micros } from "@/app/lib/format/time";
 import type { UrlRange } from "@/app/lib/url/time-range-text";
 import { Button } from "@/app/ui/button";
@@ -29,6 +29,7 @@ export function AbsoluteRangeForm({ range, zone, now, onApply }: AbsoluteRangeFo
   const apply = (event: SyntheticEvent) => {
     event.preventDefault();
     const next = { from: parseInZone(from, zone), to: parseInZone(to, zone) };
+    // NaN, of what is no date, is smaller than nothing.
     const valid = next.from < next.to;
     setRefused(!valid);
     if (valid) onApply(next);
@@ -64,14 +65,4 @@ function TimeField({ label, value, onChange, isInvalid = false }: TimeFieldProps
       </FieldError>
     </TextField>
   );
-}
-
-/** NaN where it is no date; NaN is smaller than nothing, so the comparison refuses it. */
-function parseInZone(text: string, zone: string): Micros {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text.trim());
-  if (match === null) return Number.NaN;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  return new TZDate(year, month - 1, day, hour, minute, second, zone).getTime() * 1_000;
 }

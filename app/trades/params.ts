@@ -7,7 +7,9 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { type Micros, toIsoMicros } from "@/app/lib/format/time";
 import { readDecimal, readTradeId } from "@/app/trades/filter-text";
+import { parseMicros } from "@/domain/time/micros";
 
 export const SIDES = ["buy", "sell", "unknown"] as const;
 export const ORDERS = ["newest", "oldest"] as const;
@@ -81,4 +83,18 @@ export const tradesParams = {
 };
 export type TradesParams = inferParserType<typeof tradesParams>;
 
-export const loadTradesParams = createLoader(tradesParams);
+const parseAsMoment = createParser<Micros>({
+  parse: (text) => {
+    const time = parseMicros(text);
+    return Number.isSafeInteger(time) && time >= 0 ? time : null;
+  },
+  serialize: toIsoMicros,
+});
+
+/** Where in the range the table stands. By itself: it moves as one scrolls, and nothing else is to be drawn for it. */
+export const tablePlaceParams = {
+  /** µs; none: at the end of the range that comes first */
+  at: parseAsMoment,
+};
+
+export const loadTradesParams = createLoader({ ...tradesParams, ...tablePlaceParams });

@@ -1,17 +1,19 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowDownNarrowWide, ArrowUpNarrowWide, CircleSlash, Loader } from "lucide-react";
+import { ArrowDownNarrowWide, ArrowUpNarrowWide, CircleSlash } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { groupThousands } from "@/app/lib/format/decimal";
+import { formatMicros } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import { useSteady } from "@/app/lib/use-steady";
-import { estimateText } from "@/app/trades/estimate-text";
 import { ExportTrades } from "@/app/trades/export/export-trades";
 import type { Instrument } from "@/app/trades/instrument-picker";
 import { NoTradesInRange } from "@/app/trades/no-trades-in-range";
 import { tradesParams } from "@/app/trades/params";
+import { JumpToTime } from "@/app/trades/place/jump-to-time";
+import { SlowNote } from "@/app/trades/slow-note";
+import { TableFoot } from "@/app/trades/table-foot";
 import { TableInstruments } from "@/app/trades/table-instruments";
 import { type InstrumentName, placesOf, type Trade, tradeColumns } from "@/app/trades/trade-columns";
 import { ActiveFilters, TradeFilters } from "@/app/trades/trade-filters";
@@ -83,6 +85,7 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
           >
             {newest ? "Newest first" : "Oldest first"}
           </Button>
+          <JumpToTime />
           <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
           <ExportTrades instrumentId={instrument.id} />
         </div>
@@ -90,14 +93,18 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
     >
       <TableInstruments instruments={instruments} chosen={instrument} />
       <ActiveFilters />
-      {trades.slow && <Slow onCancel={trades.cancel} />}
+      {trades.slow && (
+        <div className="px-4 pb-2">
+          <SlowNote onCancel={trades.cancel} />
+        </div>
+      )}
       {trades.cancelled ? (
         <Cancelled onRetry={() => void query.refetch()} />
       ) : query.error && (query.data === undefined || trades.stale) ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
         <SkeletonRows rows={12} columns={6} />
-      ) : rows.length === 0 && !isFiltered && !several ? (
+      ) : rows.length === 0 && !trades.hasPreviousPage && !isFiltered && !several ? (
         <NoTradesInRange instrument={instrument} />
       ) : (
         <div className={clsx(trades.stale && "opacity-60")} aria-busy={trades.stale}>
@@ -114,33 +121,19 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
               })
             }
             onEnd={trades.onEnd}
-            footer={
-              rows.length === 0 ? (
-                "No trade in this range passes the filters."
-              ) : (
-                <span data-testid="trades-count">
-                  {groupThousands(rows.length)} shown
-                  {trades.hasNextPage && trades.estimate ? ` ${estimateText(trades.estimate)}` : ""}
-                  {trades.hasNextPage ? "; more as you scroll" : "; that is all of the range"}
-                </span>
-              )
-            }
+            onStart={trades.onStart}
+            place={{
+              ...trades.place,
+              before: newest ? "Newer" : "Older",
+              after: newest ? "Older" : "Newer",
+              describe: (first, last) =>
+                `Trades from ${formatMicros(first.time, tz, "milli")} to ${formatMicros(last.time, tz, "milli")}`,
+            }}
+            footer={<TableFoot trades={trades} order={params.order} />}
           />
         </div>
       )}
     </Panel>
-  );
-}
-
-function Slow({ onCancel }: { onCancel: () => void }) {
-  return (
-    <div role="status" className="flex items-center gap-3 px-4 pb-2 text-12 text-text-2">
-      <Loader aria-hidden size={14} className="animate-spin" />
-      The database still looks for these trades.
-      <Button size="sm" onPress={onCancel}>
-        Cancel
-      </Button>
-    </div>
   );
 }
 

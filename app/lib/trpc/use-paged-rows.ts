@@ -4,14 +4,19 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import { useCallback, useMemo } from "react";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
 
-/** The rows of all pages that were loaded, and what `DataTable` calls when the last come into sight. */
+/** The rows of all pages that were loaded, and what `DataTable` calls when the last, or the first, come into sight. */
 export function usePagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<{ rows: Row[] }>, unknown>) {
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, fetchNextPage, fetchPreviousPage, hasNextPage, hasPreviousPage } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows), [data]);
+  // A page that is asked for while another is under way would call that one off.
+  const waits = query.isFetchingNextPage || query.isFetchingPreviousPage;
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-  return { rows, onEnd, hasNextPage };
+    if (hasNextPage && !waits) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, waits]);
+  const onStart = useCallback(() => {
+    if (hasPreviousPage && !waits) void fetchPreviousPage();
+  }, [fetchPreviousPage, hasPreviousPage, waits]);
+  return { rows, onEnd, onStart, hasNextPage, hasPreviousPage };
 }
 
 /**

@@ -3,8 +3,11 @@
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { DataRow } from "@/app/ui/table/data-row";
+import { Pager } from "@/app/ui/table/pager";
+import type { TablePlace } from "@/app/ui/table/table-place";
+import { useHeldPlace } from "@/app/ui/table/use-held-place";
 import { useRowCursor } from "@/app/ui/table/use-row-cursor";
 
 const features = tableFeatures({});
@@ -28,8 +31,12 @@ export interface DataTableProps<Row extends RowData> {
   rowKey: (row: Row) => string;
   /** Enter, Space or a press on a row */
   onOpen?: (row: Row) => void;
-  /** called when the last rows come into sight */
+  /** called when the last rows come into sight; none where nothing follows */
   onEnd?: () => void;
+  /** the same of the first rows: what comes before them is put there without moving what one reads */
+  onStart?: () => void;
+  /** for a table that is entered in its middle: its place is held, told and moved by a screenful */
+  place?: TablePlace<Row>;
   /** the foot: how much there is, what is loading */
   footer?: ReactNode;
   /** CSS length: past it the rows scroll */
@@ -49,6 +56,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     rowKey,
     onOpen,
     onEnd,
+    onStart,
+    place,
     footer,
     maxHeight = "min(64dvh, 720px)",
     minWidth = 640,
@@ -69,6 +78,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   );
   const table = useTable({ features, columns: definitions, data: rows, getRowId: rowKey });
   const model = table.getRowModel().rows;
+  const keys = useMemo(() => model.map((row) => row.id), [model]);
+  const keyAt = useCallback((index: number) => keys[index] ?? index, [keys]);
   const virtualizer = useVirtualizer({
     count: model.length,
     getScrollElement: () => scroller.current,
@@ -77,8 +88,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     // Enough rows for a server-rendered page: it must not arrive empty.
     initialRect: { width: 1_000, height: 480 },
     scrollPaddingStart: ROW_HEIGHT,
+    // Held by its key, a row stays where it is, and keeps the focus, whatever comes before it.
+    ...(place === undefined ? {} : { getItemKey: keyAt, anchorTo: place.follows ? "start" : "end" }),
   });
-  const keys = useMemo(() => model.map((row) => row.id), [model]);
   const cursor = useRowCursor({
     keys,
     pageRows: 12,
@@ -86,18 +98,42 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     container: scroller,
   });
   const items = virtualizer.getVirtualItems();
+  const firstSeen = items[0]?.index ?? 0;
   const lastSeen = items.at(-1)?.index ?? -1;
+  // Who scrolled the cursor's row away comes in where they look.
+  const tabbable = items.some((item) => item.index === cursor.index)
+    ? cursor.index
+    : (virtualizer.range?.startIndex ?? firstSeen);
+  const hasMore = { before: onStart !== undefined, after: onEnd !== undefined };
+  const held = useHeldPlace({
+    scroller,
+    rows,
+    keys,
+    rowHeight: ROW_HEIGHT,
+    place,
+    hasBefore: hasMore.before,
+  });
 
   useEffect(() => {
     if (model.length > 0 && lastSeen >= model.length - 8) onEnd?.();
   }, [lastSeen, model.length, onEnd]);
+
+  useEffect(() => {
+    if (firstSeen < 8) onStart?.();
+  }, [firstSeen, onStart]);
 
   const alignment = (index: number) => columns[index]?.align === "right" && "text-right";
   const before = items[0]?.start ?? 0;
   const behind = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div className="flex min-w-0 flex-col">
-      <div ref={scroller} className="overflow-auto" style={{ maxHeight }}>
+      <div
+        ref={scroller}
+        onScroll={place && held.onScroll}
+        // The place is held here; the browser's own way of holding it would come on top.
+        className={clsx("overflow-auto", place && "[overflow-anchor:none]")}
+        style={{ maxHeight }}
+      >
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take the focus is a grid
           role="grid"
@@ -141,7 +177,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   key={row.id}
                   index={item.index}
                   rowKey={row.id}
-                  tabbable={item.index === cursor.index}
+                  tabbable={item.index === tabbable}
                   onFocus={cursor.focus}
                   onOpen={open}
                 >
@@ -163,7 +199,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </div>
-      {footer && <div className="flex min-h-8 items-center gap-3 px-4 text-12 text-text-3">{footer}</div>}
+      {footer && (
+        <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-0.5 text-12 text-text-3">
+          {footer}
+          {place && <Pager place={place} seen={held.readSeen} turn={held.turn} hasMore={hasMore} />}
+        </div>
+      )}
     </div>
   );
 }

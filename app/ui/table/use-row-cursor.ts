@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 
 interface RowCursorOptions {
   /** the rows' keys, in their order: the cursor stays with its row while others come before it */
@@ -16,6 +16,7 @@ export function useRowCursor({ keys, pageRows, reveal, container }: RowCursorOpt
   const [chosen, setChosen] = useState<string | null>(null);
   const index = chosen === null ? 0 : Math.max(0, keys.indexOf(chosen));
 
+  const wanted = useRef<string>(null);
   const focus = useCallback((key: string) => setChosen(key), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -35,14 +36,24 @@ export function useRowCursor({ keys, pageRows, reveal, container }: RowCursorOpt
     event.preventDefault();
     setChosen(key);
     reveal(next);
-    // The virtual row appears with the next frame.
-    requestAnimationFrame(() => {
-      const row = [...(container.current?.querySelectorAll<HTMLElement>("[data-key]") ?? [])].find(
-        (one) => one.dataset.key === key,
-      );
-      row?.focus();
-    });
+    wanted.current = focusRow(container.current, key) ? null : key;
   };
 
+  // A virtual row may appear some frames after it was revealed; the focus waits for it, unless it went elsewhere.
+  useLayoutEffect(() => {
+    const [key, box] = [wanted.current, container.current];
+    if (key === null || box === null) return;
+    const active = document.activeElement;
+    const isElsewhere = active !== null && active !== document.body && !box.contains(active);
+    if (isElsewhere || focusRow(box, key)) wanted.current = null;
+  });
+
   return { index, focus, onKeyDown };
+}
+
+function focusRow(container: HTMLElement | null, key: string): boolean {
+  const rows = container?.querySelectorAll<HTMLElement>("[data-key]") ?? [];
+  const row = [...rows].find((one) => one.dataset.key === key);
+  row?.focus();
+  return row !== undefined;
 }
