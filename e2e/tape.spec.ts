@@ -73,7 +73,8 @@ test.describe("a console that is killed under an open tape", () => {
       }
       const events = await tapeEvents(page);
       const keys = events.flatMap((event) => event.keys);
-      expect(await received(page)).toBeGreaterThanOrEqual(keys.length);
+      // Rows are drawn a moment after they came.
+      await expect.poll(() => received(page)).toBeGreaterThanOrEqual(keys.length);
       expect(expectWhole(events, await storedKeys(request, market.id))).toBeGreaterThan(20);
     } finally {
       await page.goto("about:blank");
@@ -199,6 +200,23 @@ test.describe("eight tabs of one browser", () => {
     const stored = await storedKeys(request, market.id);
     for (const events of given) expect(expectWhole(events, stored)).toBeGreaterThan(10);
   });
+});
+
+test("the tape's head tells of the newest trade, and counts what its rows count", async ({ page, visit }) => {
+  await visit("/trades");
+  await expect.poll(() => received(page)).toBeGreaterThan(65);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const region = page.getByRole("region", { name: "Live tape" });
+  await expect(region.getByText("Paused", { exact: true })).toBeVisible();
+  const tape = page.getByTestId("tape");
+  const row = tape.locator("tbody tr:not([aria-hidden])").first().getByRole("cell");
+  const head = page.getByTestId("tape-head");
+  await expect(head).toContainText((await row.nth(0).textContent()) ?? "no time");
+  await expect(head).toContainText((await row.nth(1).textContent()) ?? "no price");
+  const drawn = async () =>
+    BigInt((await tape.getAttribute("data-received")) ?? 0) +
+    BigInt((await tape.getAttribute("data-skipped")) ?? 0);
+  await expect(page.getByTestId("tape-count")).toHaveAttribute("data-stored", (await drawn()).toString());
 });
 
 test("the tape keeps few lines in the page, however many came", async ({ page, visit }) => {

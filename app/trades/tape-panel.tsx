@@ -2,12 +2,13 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
-import { memo, useRef } from "react";
+import { memo, useRef, useSyncExternalStore } from "react";
 import { fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
 import { formatTimeOfDay } from "@/app/lib/format/time";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import type { Instrument } from "@/app/trades/instrument-picker";
-import type { Tape, TapeTrade } from "@/app/trades/tape-rows";
+import { EMPTY_TAPE, type TapeTrade } from "@/app/trades/tape-rows";
+import type { TapeStore } from "@/app/trades/tape-store";
 import { useTape } from "@/app/trades/use-tape";
 import { Badge } from "@/app/ui/badge";
 import { Panel } from "@/app/ui/panel";
@@ -22,7 +23,7 @@ const SIDE = {
 /** Trades as they are committed, the newest on top. */
 export function TapePanel({ instrument }: { instrument: Instrument }) {
   const [{ live, tz }] = useGlobalParams();
-  const { tape, status } = useTape(instrument.id, live);
+  const { store, status } = useTape(instrument.id, live);
   return (
     <Panel
       title="Live tape"
@@ -31,22 +32,63 @@ export function TapePanel({ instrument }: { instrument: Instrument }) {
       actions={<TapeState live={live} status={status} />}
     >
       <div className="flex h-full flex-col">
-        <TapeRows label={`Live tape of ${instrument.symbol}`} tape={tape} live={live} zone={tz} />
-        <p className="min-h-8 border-line border-t px-4 py-1.5 text-12 text-text-3">
-          {groupThousands(tape.received)} since it was opened
-          {tape.skipped > 0n &&
-            `; ${groupThousands(tape.skipped)} more were stored, too many at once or of long ago`}
-        </p>
+        <TapeHead store={store} zone={tz} />
+        <TapeRows label={`Live tape of ${instrument.symbol}`} store={store} live={live} zone={tz} />
+        <TapeCount store={store} />
       </div>
     </Panel>
   );
 }
 
+/** What changes ten times a second is a layer of its own: the page around it is not painted again with it. */
+const OWN_LAYER = "will-change-transform [contain:content]";
+
+/** The newest trade, told of every event, also where rows are drawn less often. */
+function TapeHead({ store, zone }: { store: TapeStore; zone: string }) {
+  const { rows, pricePlaces } = useSyncExternalStore(store.onNewest, store.newest, noTape);
+  const [newest] = rows;
+  return (
+    <p
+      className={clsx("flex h-8 items-center justify-between border-line border-b px-4 text-12", OWN_LAYER)}
+      data-testid="tape-head"
+    >
+      {newest && (
+        <>
+          <span className="mono text-text-3">{formatTimeOfDay(newest.time, zone)}</span>
+          <span className={clsx("font-semibold text-14", SIDE[newest.side].tone)}>
+            <span role="img" aria-label={SIDE[newest.side].word}>
+              {SIDE[newest.side].sign}
+            </span>{" "}
+            {groupThousands(fixedDecimal(newest.price, pricePlaces))}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** How many trades came, told of every event. */
+function TapeCount({ store }: { store: TapeStore }) {
+  const { received, skipped } = useSyncExternalStore(store.onNewest, store.newest, noTape);
+  return (
+    <p
+      className={clsx("min-h-8 border-line border-t px-4 py-1.5 text-12 text-text-3", OWN_LAYER)}
+      data-testid="tape-count"
+      data-stored={(skipped + BigInt(received)).toString()}
+    >
+      {groupThousands(received)} since it was opened
+      {skipped > 0n && `; ${groupThousands(skipped)} more were stored, too many at once or of long ago`}
+    </p>
+  );
+}
+
+const noTape = () => EMPTY_TAPE;
+
 const ROW_HEIGHT = 24;
 
 interface TapeRowsProps {
   label: string;
-  tape: Tape;
+  store: TapeStore;
   live: boolean;
   zone: string;
 }
@@ -55,7 +97,8 @@ interface TapeRowsProps {
  * Only the lines in sight are in the page, each a place rather than a trade: at thousands of trades a second all trades
  * are new ten times a second, and the page's nodes stay.
  */
-function TapeRows({ label, tape, live, zone }: TapeRowsProps) {
+function TapeRows({ label, store, live, zone }: TapeRowsProps) {
+  const tape = useSyncExternalStore(store.onDrawn, store.drawn, noTape);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: tape.rows.length,

@@ -2,10 +2,11 @@
 
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { afterDrawing } from "@/app/lib/after-drawing";
 import { useTRPC } from "@/app/lib/trpc/react";
-import { paced } from "@/app/lib/trpc/streams/shared-stream-link";
-import { addToTape, EMPTY_TAPE, ROWS_AN_EVENT } from "@/app/trades/tape-rows";
+import { whileInSight } from "@/app/lib/trpc/streams/shared-stream-link";
+import { ROWS_AN_EVENT } from "@/app/trades/tape-rows";
+import { TapeStore } from "@/app/trades/tape-store";
 
 /**
  * Follows an instrument's trades. A broken stream goes on by itself, right after the last event that came; so does a
@@ -13,7 +14,7 @@ import { addToTape, EMPTY_TAPE, ROWS_AN_EVENT } from "@/app/trades/tape-rows";
  */
 export function useTape(instrumentId: number, live: boolean) {
   const trpc = useTRPC();
-  const [tape, setTape] = useState(EMPTY_TAPE);
+  const [store] = useState(() => new TapeStore(afterDrawing));
   const last = useRef<string | null>(null);
   const [lastEventId, setLastEventId] = useState<string | null>(null);
   // While it is paused: another question would open the stream again.
@@ -24,13 +25,12 @@ export function useTape(instrumentId: number, live: boolean) {
     { instrumentId, maxRows: ROWS_AN_EVENT, ...(lastEventId === null ? {} : { lastEventId }) },
     {
       enabled: live,
-      // At once, so that the pace is kept by what it costs.
       onData: (event) => {
         last.current = event.id;
-        flushSync(() => setTape((before) => addToTape(before, event.data)));
+        store.take(event.data);
       },
     },
   );
-  const { status, error } = useSubscription(paced(options));
-  return { tape, status, error };
+  const { status, error } = useSubscription(whileInSight(options));
+  return { store, status, error };
 }

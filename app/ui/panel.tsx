@@ -18,7 +18,7 @@ export function Panel({ title, subtitle, actions, flush = false, className, chil
   return (
     <section
       aria-labelledby={title ? id : undefined}
-      className={clsx("flex min-w-0 flex-col rounded border border-line bg-surface-1", className)}
+      className={clsx("isolate flex min-w-0 flex-col rounded border border-line bg-surface-1", className)}
     >
       {(title || actions) && (
         <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">

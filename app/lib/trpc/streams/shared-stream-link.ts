@@ -2,22 +2,19 @@
 
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { afterDrawing } from "@/app/lib/trpc/streams/after-drawing";
 import { ownHub, sharedHub } from "@/app/lib/trpc/streams/hub-port";
 import type { StreamFailure, StreamResult } from "@/app/lib/trpc/streams/messages";
 import { StreamLine } from "@/app/lib/trpc/streams/stream-line";
+import { whenInSight } from "@/app/lib/trpc/streams/when-in-sight";
 import type { AppRouter } from "@/server/trpc/root";
 
-const PACED = { paced: true };
+const IN_SIGHT = { inSight: true };
 
-/**
- * Subscription options, changed so that the next event comes once the last one is drawn; what comes meanwhile comes as
- * one: see `afterDrawing`.
- */
-export function paced<Inner extends object, Ended, Options>(
+/** Subscription options, changed so that events come while the page is in sight; what comes meanwhile comes as one. */
+export function whileInSight<Inner extends object, Ended, Options>(
   options: Options & { subscribe: (inner: Inner) => Ended },
 ) {
-  return { ...options, subscribe: (inner: Inner) => options.subscribe({ ...inner, context: PACED }) };
+  return { ...options, subscribe: (inner: Inner) => options.subscribe({ ...inner, context: IN_SIGHT }) };
 }
 
 /**
@@ -30,13 +27,13 @@ export function sharedStreamLink(traceparent: () => string | null): TRPCLink<App
     return ({ op }) =>
       observable((observer) => {
         line ??= openLine();
-        const isPaced = op.context.paced === true;
+        const inSight = op.context.inSight === true;
         const question = { path: op.path, input: op.input, traceparent: traceparent() };
         return line.subscribe(question, {
           onResult: (result) => observer.next({ result: revived(result) }),
           onFailed: (failure) => observer.error(errorOf(failure)),
           onCompleted: () => observer.complete(),
-          whenTaken: isPaced ? afterDrawing : (done) => done(),
+          whenTaken: inSight ? whenInSight : (done) => done(),
         });
       });
   };

@@ -1,6 +1,6 @@
-/** Of the time a page draws for events, at most one part in four: the rest is for who uses it. */
+/** Of its time a page draws for events at most one part in four: the rest is for who uses it. */
 const REST = 3;
-const LONGEST_REST_MS = 400;
+const LONGEST_REST_MS = 1_000;
 
 /**
  * Calls back once the page has drawn what it was just given, and has rested three times as long as that took. A page
