@@ -1,5 +1,5 @@
 import { addToTape, EMPTY_TAPE, type Tape } from "@/app/trades/tape-rows";
-import type { TapeEvent } from "@/server/services/tape/stream-tape";
+import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 type Listener = () => void;
 
