@@ -69,6 +69,8 @@ test("a worker that is killed and not replaced is missed, and silenced; another 
   const act = page.getByRole("dialog", { name: "Silence the alert" });
   await act.getByRole("textbox", { name: /Why/ }).fill("killed on purpose");
   await act.getByRole("button", { name: "Silence", exact: true }).click();
+  // As long as it closes there are two dialogs.
+  await expect(act).toHaveCount(0);
   await expect(sheet.getByText(/killed on purpose/)).toBeVisible();
   await sheet.getByRole("button", { name: "Close" }).click();
   await expect(sheet).toHaveCount(0);
