@@ -11,4 +11,8 @@ describe("easedBy", () => {
   ])("timers %s ms late: what is asked every %s ms is asked every %s ms", (late, asked, expected) => {
     expect(easedBy(late, asked)).toBe(expected);
   });
+
+  it("asks less often sooner for what is dear to draw", () => {
+    expect([5, 10, 30].map((late) => easedBy(late, 1_000, "dear"))).toEqual([1_000, 2_000, 4_000]);
+  });
 });

@@ -2,10 +2,13 @@ const LOOK_EVERY_MS = 500;
 /** Weight of the newest look: a single long task is no reason yet. */
 const NEWEST = 0.3;
 /** Timers this late, on average: twice as long between questions, then four times. */
-const LATE_MS = 15;
-const VERY_LATE_MS = 50;
+const LATE_MS = { cheap: 15, dear: 8 };
+const VERY_LATE_MS = { cheap: 50, dear: 20 };
 /** What is asked this seldom anyway is left as it is. */
 const SELDOM_MS = 5_000;
+
+/** What an answer takes to draw: a chart or a long table holds a slow machine longer than some figures do. */
+export type Drawing = keyof typeof LATE_MS;
 
 let late = 0;
 let isLooking = false;
@@ -14,16 +17,20 @@ let isLooking = false;
  * How long to wait between two questions of a page that follows the clock. A page whose timers come late has more to do
  * than its machine has time for: it asks, and draws, less often, so that what one does with it still answers.
  */
-export function eased(milliseconds: number): number {
-  if (typeof window === "undefined") return milliseconds;
+export function eased(milliseconds: number, drawing: Drawing = "cheap"): number {
+  return typeof window === "undefined" ? milliseconds : easedBy(lateness(), milliseconds, drawing);
+}
+
+/** How late this page's timers come, ms on average: what its machine lacks the time for. */
+export function lateness(): number {
   if (!isLooking) look();
-  return easedBy(late, milliseconds);
+  return late;
 }
 
 /** The rule alone. @param lateness of the page's timers, ms on average */
-export function easedBy(lateness: number, milliseconds: number): number {
-  if (milliseconds >= SELDOM_MS || lateness < LATE_MS) return milliseconds;
-  return Math.min(SELDOM_MS, milliseconds * (lateness < VERY_LATE_MS ? 2 : 4));
+export function easedBy(lateness: number, milliseconds: number, drawing: Drawing = "cheap"): number {
+  if (milliseconds >= SELDOM_MS || lateness < LATE_MS[drawing]) return milliseconds;
+  return Math.min(SELDOM_MS, milliseconds * (lateness < VERY_LATE_MS[drawing] ? 2 : 4));
 }
 
 function look(): void {
