@@ -38,6 +38,18 @@ describe("TapeStore", () => {
     expect(told.rows).toBe(2);
   });
 
+  it("draws at once what waits, when it is to stand still", () => {
+    const { store, told, finishDrawing } = storeWithPage();
+    store.take(event("1"));
+    store.take(event("2"));
+    store.settle();
+    expect(store.drawn()).toBe(store.newest());
+    expect(told.rows).toBe(2);
+    finishDrawing();
+    store.settle();
+    expect(told.rows).toBe(2);
+  });
+
   it("says nothing of an event that brings nothing new", () => {
     const { store, told } = storeWithPage();
     store.take(event("1"));

@@ -29,6 +29,13 @@ export class TapeStore {
     this.#draw();
   }
 
+  /** Draws at once all that came: who pauses looks at what there is, and it stands still. */
+  settle(): void {
+    if (this.#drawn === this.#newest) return;
+    this.#drawn = this.#newest;
+    tell(this.#rows);
+  }
+
   /** The tape with all that came. */
   readonly newest = (): Tape => this.#newest;
 

@@ -19,8 +19,10 @@ export function useTape(instrumentId: number, live: boolean) {
   const [lastEventId, setLastEventId] = useState<string | null>(null);
   // While it is paused: another question would open the stream again.
   useEffect(() => {
-    if (!live) setLastEventId(last.current);
-  }, [live]);
+    if (live) return;
+    setLastEventId(last.current);
+    store.settle();
+  }, [live, store]);
   const options = trpc.trades.tape.subscriptionOptions(
     { instrumentId, maxRows: ROWS_AN_EVENT, ...(lastEventId === null ? {} : { lastEventId }) },
     {
