@@ -26,7 +26,8 @@ export const trades = pgTable("trades", {
   tradeId: text("trade_id").notNull(),
 });
 
-const candleColumns = () => ({
+/** What candles of every length have. */
+const priceColumns = () => ({
   instrumentId: integer("instrument_id").notNull(),
   bucket: timestamp({ withTimezone: true, mode: "string" }).notNull(),
   open: numeric().notNull(),
@@ -37,6 +38,10 @@ const candleColumns = () => ({
   notional: numeric().notNull(),
   buyVolume: numeric("buy_volume").notNull(),
   sellVolume: numeric("sell_volume").notNull(),
+});
+
+const candleColumns = () => ({
+  ...priceColumns(),
   trades: bigint({ mode: "bigint" }).notNull(),
   openTime: timestamp("open_time", { withTimezone: true, mode: "string" }).notNull(),
   openTie: bigint("open_tie", { mode: "bigint" }).notNull(),
@@ -51,19 +56,10 @@ export const candles1d = pgTable("candles_1d", candleColumns());
 
 /** Candles of 1, 5 and 15 s of loud minutes: a copy, valid while its trades are as many as the minute's candle counts. */
 export const fineCandles = pgTable("fine_candles", {
-  bucket: timestamp({ withTimezone: true, mode: "string" }).notNull(),
-  instrumentId: integer("instrument_id").notNull(),
+  ...priceColumns(),
   trades: integer().notNull(),
   /** length, s */
   step: smallint().notNull(),
-  open: numeric().notNull(),
-  high: numeric().notNull(),
-  low: numeric().notNull(),
-  close: numeric().notNull(),
-  volume: numeric().notNull(),
-  notional: numeric().notNull(),
-  buyVolume: numeric("buy_volume").notNull(),
-  sellVolume: numeric("sell_volume").notNull(),
 });
 
 export const fineHours = pgTable("fine_hours", {
