@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeTapePosition, furthest, parseTapePosition, reaches } from "./tape-position";
+import { encodeTapePosition, furthest, isBehind, parseTapePosition, reaches } from "./tape-position";
 
 const int8 = fc.bigInt(0n, 2n ** 63n - 1n);
 const position = fc.record({
@@ -35,4 +35,14 @@ describe("tape position", () => {
       expect(parseTapePosition(text)).toBeNull();
     },
   );
+});
+
+it.each([
+  ["7:8:0", false],
+  ["7:9:0", true],
+  ["7:10:3", true],
+  // Of a source that was not known then, nothing was seen.
+  ["8:0:0", true],
+])("whoever has seen source 7 up to record 9 has yet to see %s: %s", (key, expected) => {
+  expect(isBehind(key, { time: 0, stored: 0n, sources: new Map([[7, 9n]]) })).toBe(expected);
 });
