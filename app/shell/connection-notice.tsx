@@ -19,15 +19,17 @@ export function ConnectionNotice() {
   return (
     <div aria-live="polite">
       {(error !== null || hangs) && (
-        <p className="flex flex-wrap items-center gap-x-2 border-line border-b bg-warn-soft px-4 py-2 text-13 text-warn">
-          <CloudOff aria-hidden size={15} className="shrink-0" />
-          <span className="font-medium">{noticeOf(error)}</span>
-          {data && (
-            <span>
-              What you see is from <RelativeTime micros={dataUpdatedAt * 1_000} />. It is renewed as soon as
-              the answer is back.
-            </span>
-          )}
+        <p className="flex gap-2 border-line border-b bg-warn-soft px-4 py-2 text-13 text-warn">
+          <CloudOff aria-hidden size={15} className="mt-0.5 shrink-0" />
+          <span className="flex min-w-0 flex-wrap gap-x-2">
+            <span className="font-medium">{noticeOf(error)}</span>
+            {data && (
+              <span>
+                What you see is from <RelativeTime micros={dataUpdatedAt * 1_000} />. It is renewed as soon as
+                the answer is back.
+              </span>
+            )}
+          </span>
         </p>
       )}
     </div>
