@@ -12,6 +12,11 @@ export class WorkerFleet {
     private readonly env: () => Record<string, string | undefined>,
   ) {}
 
+  /** how many run */
+  get alive(): number {
+    return this.#alive.size;
+  }
+
   /** Starts one more; resolves once it says something, or has ended. */
   async add(): Promise<void> {
     const child = spawn(process.execPath, ["--import", "tsx", "dev/cli/worker.ts", "--roles", this.roles], {

@@ -39,7 +39,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
   const log = pino({ level: "error" });
   const kafka = createKafka({ brokers: inject("kafkaBrokers"), clientId: assetClass, log });
   const admin = kafka.admin();
-  const producer = createProducer(kafka);
+  const producer = createProducer(kafka, { idempotent: true });
   await Promise.all([admin.connect(), producer.connect()]);
   const workers: Ingest[] = [];
   const pattern = new RegExp(`^market\\.${assetClass}\\.(trades|aggtrades)\\.[a-z0-9-]+(\\.raw)?$`);
