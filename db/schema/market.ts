@@ -60,6 +60,7 @@ export const fineCandles = pgTable("fine_candles", {
   trades: integer().notNull(),
   /** length, s */
   step: smallint().notNull(),
+  maxQuantity: numeric("max_quantity").notNull(),
 });
 
 export const fineHours = pgTable("fine_hours", {

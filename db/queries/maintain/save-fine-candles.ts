@@ -39,15 +39,16 @@ export function saveFineCandles(sql: Sql, from: Micros, to: Micros): Promise<num
         from (select distinct instrument_id, bucket from due) m cross join lateral (${seconds}) c
       )
       insert into fine_candles (instrument_id, step, bucket, open, high, low, close, volume, notional, buy_volume,
-        sell_volume, trades)
+        sell_volume, trades, max_quantity)
       select c.instrument_id, d.step, date_bin(d.step * interval '1 second', c.bucket, 'epoch') as at,
         (array_agg(open order by c.bucket))[1], max(high), min(low), (array_agg(close order by c.bucket))[count(*)],
-        sum(volume), sum(notional), sum(buy_volume), sum(sell_volume), sum(trades)
+        sum(volume), sum(notional), sum(buy_volume), sum(sell_volume), sum(trades), max(max_quantity)
       from made c join due d on d.instrument_id = c.instrument_id and d.bucket = c.minute
       group by c.instrument_id, d.step, at order by c.instrument_id, d.step, at
       on conflict (instrument_id, step, bucket) do update set open = excluded.open, high = excluded.high,
         low = excluded.low, close = excluded.close, volume = excluded.volume, notional = excluded.notional,
-        buy_volume = excluded.buy_volume, sell_volume = excluded.sell_volume, trades = excluded.trades`;
+        buy_volume = excluded.buy_volume, sell_volume = excluded.sell_volume, trades = excluded.trades,
+        max_quantity = excluded.max_quantity`;
     return count;
   });
 }

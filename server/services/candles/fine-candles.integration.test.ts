@@ -173,7 +173,7 @@ describe("fine candles", () => {
     expect((await zoomFor(ids, range, "1s")).zoom).toBe("1m");
     await sql`
       insert into fine_candles select bucket, instrument_id, 200001, 1, open, high, low, close, volume, notional, buy_volume,
-        sell_volume from candles_1m where instrument_id = ${other.instrumentId} and trades = 200001`;
+        sell_volume, volume from candles_1m where instrument_id = ${other.instrumentId} and trades = 200001`;
     expect((await zoomFor(ids, range, "1s")).zoom).toBe("1s");
     await counted(200_002);
     expect((await zoomFor(ids, range, "1s")).zoom).toBe("1m");
