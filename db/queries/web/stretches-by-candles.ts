@@ -7,7 +7,7 @@ import { candleConditions, type TradeRowFilter } from "./trade-conditions";
 type OrderedFilter = TradeRowFilter & { newestFirst: boolean };
 
 /** Of a loud minute these candles say in which of its seconds to look; finer ones would be as many as the trades of a page. */
-const FINE = { seconds: 5, length: "5 seconds" } as const;
+const FINE_STEP = 5;
 
 /**
  * The stretches of time in which the instrument of `start` may have trades that are asked for, from its place on, in the
@@ -15,8 +15,9 @@ const FINE = { seconds: 5, length: "5 seconds" } as const;
  * what is asked for (only where that is asked, see `asksForWorth`).
  *
  * Days whose candle may hold such a trade, of those the hours, of those the minutes. Those candles commit with their trades,
- * so none is missed. Of a minute that is kept in candles of seconds, those; they are a copy, and right where their trades are
- * as many as the minute's candle counts.
+ * so none is missed. Of a minute that is kept in candles of seconds, what lies between the first and the last of those that may
+ * hold one: to enter the trades' index for each of them would take longer than the trades between. They are a copy, and
+ * right where their trades are as many as the minute's candle counts.
  */
 export function stretchesByCandles(sql: Query, question: OrderedFilter) {
   // Each level's rows come in order, and joins with what depends on them keep it: the first rows are found first.
@@ -25,7 +26,7 @@ export function stretchesByCandles(sql: Query, question: OrderedFilter) {
     from (${daysOf(sql, question)}) d
     cross join lateral (${partsOf(sql, question, "d", { grain: "1h", length: "1 hour" })}) h
     cross join lateral (${partsOf(sql, question, "h", { grain: "1m", length: "1 minute" })}) m
-    cross join lateral (${stretchesOf(sql, question)}) s`;
+    cross join lateral (${partOf(sql, question)}) s`;
 }
 
 /** Whether a notional is asked for that no trade at a price of 0 or below has: a candle that may hold it has a `high` above 0. */
@@ -54,52 +55,40 @@ function partsOf(
 ) {
   const begins = sql.unsafe(`${whole}.bucket`);
   const ends = sql.unsafe(`${whole}.bucket + interval '${whole === "d" ? "1 day" : "1 hour"}'`);
-  const isMinute = grain === "1m";
   return sql`
-    select c.bucket ${isMinute ? sql`, c.high, ${isKept(sql)} as is_kept` : sql``} from ${sql(`candles_${grain}`)} c
+    select c.bucket, c.high, c.trades from ${sql(`candles_${grain}`)} c
     where c.instrument_id = start.instrument_id and c.bucket >= ${begins} and c.bucket < ${ends}
       ${mayHold(sql, question, length)}
     ${inOrder(sql, question)}`;
 }
 
-/** Whether the minute `c` is kept in candles of seconds, with all its trades. */
-function isKept(sql: Query) {
-  return sql`(
-    select coalesce(sum(f.trades), 0) from fine_candles f
-    where f.instrument_id = c.instrument_id and f.step = ${sql.unsafe(`${FINE.seconds}`)}
-      and f.bucket >= c.bucket and f.bucket < c.bucket + interval '1 minute') = c.trades`;
-}
-
-/** Of the minute `m` the seconds that may hold what is asked for; the whole minute where nothing is known of its seconds. */
-function stretchesOf(sql: Query, question: OrderedFilter) {
+/** The part of the minute `m` that may hold what is asked for: a row, without bounds where no part may. */
+function partOf(sql: Query, question: OrderedFilter) {
+  const mayHold = bindConditions(sql, candleConditions(question));
   return sql`
-    select s.* from (
-      select c.bucket as begins, c.bucket + ${sql.unsafe(`interval '${FINE.length}'`)} as ends,
-        ${leastOf(sql, question, "c.high")} as least
+    select case when f.is_kept then f.begins else m.bucket end as begins,
+      case when f.is_kept then f.ends else m.bucket + interval '1 minute' end as ends, f.least
+    from (
+      select coalesce(sum(c.trades), 0) = m.trades as is_kept, ${leastOf(sql, question)} as least,
+        min(c.bucket) filter (where true ${mayHold}) as begins,
+        max(c.bucket) filter (where true ${mayHold}) + ${sql.unsafe(`interval '${FINE_STEP} seconds'`)} as ends
       from fine_candles c
-      where m.is_kept and c.instrument_id = start.instrument_id and c.step = ${sql.unsafe(`${FINE.seconds}`)}
-        and c.bucket >= m.bucket and c.bucket < m.bucket + interval '1 minute'
-        ${mayHold(sql, question, FINE.length)}
-      union all
-      select m.bucket, m.bucket + interval '1 minute', ${leastOf(sql, question, "m.high")} where not m.is_kept) s
-    order by s.begins ${question.newestFirst ? sql`desc` : sql``}`;
+      where c.instrument_id = start.instrument_id and c.step = ${sql.unsafe(`${FINE_STEP}`)}
+        and c.bucket >= m.bucket and c.bucket < m.bucket + interval '1 minute') f`;
 }
 
 /**
- * What a trade must have at a stretch's highest price to be worth as much as is asked for, made once a stretch. Compared with
- * that, hardly a trade is multiplied. A little less than that: a quotient is rounded.
+ * What a trade must have at the minute's highest price to be worth as much as is asked for, made once a minute (beside sums:
+ * elsewhere it would be made for each trade). Compared with that, hardly a trade is multiplied. A little less than that: a
+ * quotient is rounded.
  */
-function leastOf(sql: Query, question: OrderedFilter, high: "c.high" | "m.high") {
+function leastOf(sql: Query, question: OrderedFilter) {
   if (!asksForWorth(question)) return sql`null::numeric`;
-  return sql`${question.minNotional}::text::numeric / nullif(${sql.unsafe(high)}, 0) * 0.999999`;
+  return sql`${question.minNotional}::text::numeric / nullif(m.high, 0) * 0.999999`;
 }
 
 /** Of the candles `c` of a length those that reach into what is still to be read, and may hold what is asked for. */
-function mayHold(
-  sql: Query,
-  question: OrderedFilter,
-  length: "24 hours" | "1 hour" | "1 minute" | typeof FINE.length,
-) {
+function mayHold(sql: Query, question: OrderedFilter, length: "24 hours" | "1 hour" | "1 minute") {
   const { newestFirst: down, from, to } = question;
   const least = down ? sql`${formatMicros(from)}::timestamptz` : sql`start.time`;
   const most = down ? sql`start.time` : sql`${formatMicros(to)}::timestamptz`;
