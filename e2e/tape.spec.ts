@@ -128,11 +128,11 @@ test.describe("a tape that is paused", () => {
   });
 });
 
-test.describe("eight tabs of one browser", () => {
-  // One after the other: sixteen tabs that draw leave a small machine no time for any.
+test.describe("tabs of one browser", () => {
+  // One after the other: a dozen tabs that draw leave a small machine no time for any.
   test.describe.configure({ mode: "default" });
 
-  test("follow eight instruments, and a ninth page still loads", async ({ context, request }) => {
+  test("follow eight instruments over one connection, and a ninth page still loads", async ({ context, request }) => {
     test.setTimeout(420_000);
     const instruments: Instrument[] = await ask(request, "instruments.list", {});
     expect(instruments.length).toBeGreaterThanOrEqual(8);
@@ -168,7 +168,7 @@ test.describe("eight tabs of one browser", () => {
     }
   });
 
-  test("follow the tape, and the closing of the first loses nothing for the others", async ({
+  test("share one tape, and the closing of the first loses nothing for the others", async ({
     context,
     request,
   }) => {
@@ -182,9 +182,7 @@ test.describe("eight tabs of one browser", () => {
       return tab;
     };
     const first = await open();
-    // More than the six connections that a browser holds to a host: with a stream each, the seventh would hang.
-    const [walker, ...others] = await Promise.all(Array.from({ length: 7 }, open));
-    if (walker === undefined) throw new Error("eight were opened");
+    const [walker, ...others] = await Promise.all([open(), open()]);
     const further = async (tab: Page) => {
       const before = await received(tab);
       await expect.poll(() => received(tab), { timeout: 60_000 }).toBeGreaterThan(before + 10);

@@ -6,7 +6,8 @@ import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { TextField } from "react-aria-components/TextField";
 import { parseInZone } from "@/app/lib/format/parse-in-zone";
-import { formatMicros, type Micros } from "@/app/lib/format/time";
+import { formatMicros } from "@/app/lib/format/time";
+import { useReadNow } from "@/app/lib/live/server-clock";
 import type { UrlRange } from "@/app/lib/url/time-range-text";
 import { Button } from "@/app/ui/button";
 import { fieldClass } from "@/app/ui/popover";
@@ -14,15 +15,17 @@ import { fieldClass } from "@/app/ui/popover";
 interface AbsoluteRangeFormProps {
   range: UrlRange;
   zone: string;
-  now: Micros;
   onApply: (range: UrlRange) => void;
 }
 
 /** From and to as one writes them, in the chosen zone. */
-export function AbsoluteRangeForm({ range, zone, now, onApply }: AbsoluteRangeFormProps) {
-  const [initial] = useState(() =>
-    "from" in range ? range : { from: now - range.lastSeconds * 1_000_000, to: now },
-  );
+export function AbsoluteRangeForm({ range, zone, onApply }: AbsoluteRangeFormProps) {
+  const readNow = useReadNow();
+  const [initial] = useState(() => {
+    if ("from" in range) return range;
+    const now = readNow();
+    return { from: now - range.lastSeconds * 1_000_000, to: now };
+  });
   const [from, setFrom] = useState(() => formatMicros(initial.from, zone, "second"));
   const [to, setTo] = useState(() => formatMicros(initial.to, zone, "second"));
   const [refused, setRefused] = useState(false);

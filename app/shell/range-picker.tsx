@@ -7,7 +7,7 @@ import { Button as AriaButton } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { formatMicros } from "@/app/lib/format/time";
-import { useNow } from "@/app/lib/live/server-clock";
+import { useReadNow } from "@/app/lib/live/server-clock";
 import { describeRelative, type UrlRange } from "@/app/lib/url/time-range-text";
 import { useGlobalParams } from "@/app/lib/url/use-global-params";
 import { AbsoluteRangeForm } from "@/app/shell/absolute-range-form";
@@ -21,12 +21,13 @@ const PRESETS = [900, 3_600, 6 * 3_600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 8
 export function RangePicker() {
   const [{ range, tz }, setParams] = useGlobalParams();
   const [isOpen, setOpen] = useState(false);
-  const now = useNow();
+  const readNow = useReadNow();
   const choose = (next: UrlRange) => {
     void setParams({ range: next });
     setOpen(false);
   };
   const freeze = () => {
+    const now = readNow();
     if ("lastSeconds" in range)
       void setParams({ range: { from: now - range.lastSeconds * 1_000_000, to: now }, live: false });
     setOpen(false);
@@ -60,7 +61,7 @@ export function RangePicker() {
               );
             })}
           </ul>
-          <AbsoluteRangeForm key={tz} range={range} zone={tz} now={now} onApply={choose} />
+          <AbsoluteRangeForm key={tz} range={range} zone={tz} onApply={choose} />
           <Button
             variant="ghost"
             icon={<Snowflake aria-hidden size={14} />}

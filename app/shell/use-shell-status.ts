@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { eased } from "@/app/lib/live/easing";
 import { useTRPC } from "@/app/lib/trpc/react";
 
 /** Asked on, paused or not: the frame tells whether the console is there, and what waits for a person. */
@@ -9,5 +10,7 @@ const EVERY_MS = 3_000;
 /** The state behind the frame of every page. */
 export function useShellStatus() {
   const trpc = useTRPC();
-  return useQuery(trpc.shell.status.queryOptions({}, { refetchInterval: EVERY_MS, retry: false }));
+  return useQuery(
+    trpc.shell.status.queryOptions({}, { refetchInterval: () => eased(EVERY_MS), retry: false }),
+  );
 }

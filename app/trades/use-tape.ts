@@ -2,7 +2,6 @@
 
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef, useState } from "react";
-import { afterDrawing } from "@/app/lib/after-drawing";
 import { useTRPC } from "@/app/lib/trpc/react";
 import { whileInSight } from "@/app/lib/trpc/streams/shared-stream-link";
 import { ROWS_AN_EVENT } from "@/app/trades/tape-rows";
@@ -14,15 +13,13 @@ import { TapeStore } from "@/app/trades/tape-store";
  */
 export function useTape(instrumentId: number, live: boolean) {
   const trpc = useTRPC();
-  const [store] = useState(() => new TapeStore(afterDrawing));
+  const [store] = useState(() => new TapeStore());
   const last = useRef<string | null>(null);
   const [lastEventId, setLastEventId] = useState<string | null>(null);
   // While it is paused: another question would open the stream again.
   useEffect(() => {
-    if (live) return;
-    setLastEventId(last.current);
-    store.settle();
-  }, [live, store]);
+    if (!live) setLastEventId(last.current);
+  }, [live]);
   const options = trpc.trades.tape.subscriptionOptions(
     { instrumentId, maxRows: ROWS_AN_EVENT, ...(lastEventId === null ? {} : { lastEventId }) },
     {

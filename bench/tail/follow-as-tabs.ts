@@ -12,10 +12,7 @@ const SETTLE_MS = 30_000;
 /** First questions are answered, charts are drawn. */
 const WARM_UP_MS = 3_000;
 
-/** The count and the newest price, which a page tells of every event. */
 export interface FollowedByTabs extends Followed {
-  /** the tape's rows, which a page with much to do draws less often */
-  rows: Followed;
   /** of all processes of the browser while the market ran, ms a second and tab */
   cpu: number;
 }
@@ -40,14 +37,7 @@ export async function followAsTabs(
     const seconds = (performance.now() - began) / 1_000;
     await Promise.all(pages.map((page) => settle(page, market.stored - stored)));
     const seen = await Promise.all(pages.map((page) => page.evaluate(() => window.k2Sightings)));
-    const of = (what: "told" | "drawn") =>
-      followed(
-        market,
-        from,
-        stored,
-        seen.map((one) => one[what]),
-      );
-    return { ...of("told"), rows: of("drawn"), cpu: used / seconds / tabs };
+    return { ...followed(market, from, stored, seen), cpu: used / seconds / tabs };
   } finally {
     await browser.close();
   }
@@ -64,7 +54,7 @@ async function browserCpuMs(browser: Browser): Promise<number> {
 /** Waits until a tab has counted what was stored; one that never does is found wrong afterwards. */
 async function settle(page: Page, stored: number): Promise<void> {
   const isThere = (wanted: number) => {
-    const counts = window.k2Sightings.drawn.map((one) => one.count);
+    const counts = window.k2Sightings.map((one) => one.count);
     return (counts.at(-1) ?? 0) - (counts[0] ?? 0) >= wanted;
   };
   await page.waitForFunction(isThere, stored, { timeout: SETTLE_MS, polling: 250 }).catch(() => undefined);
@@ -72,7 +62,7 @@ async function settle(page: Page, stored: number): Promise<void> {
 
 declare global {
   interface Window {
-    k2Sightings: Record<"told" | "drawn", Sighting[]>;
+    k2Sightings: Sighting[];
   }
 }
 
@@ -93,7 +83,7 @@ async function openTabs(
     const page = await contexts[index % profiles]?.newPage();
     if (page === undefined) throw new Error("there must be a profile");
     await page.goto(`${url}/trades?instrument=${market.market.instrumentId}`);
-    await page.waitForFunction(() => (window.k2Sightings?.drawn.length ?? 0) > 0, undefined, {
+    await page.waitForFunction(() => (window.k2Sightings?.length ?? 0) > 0, undefined, {
       timeout: 60_000,
     });
     pages.push(page);
@@ -101,22 +91,18 @@ async function openTabs(
   return pages;
 }
 
-/** Runs in the page: notes what the tape counts, in words and in rows, whenever the DOM shows another. */
+/** Runs in the page: notes what the tape's rows count, whenever the DOM shows another. */
 function watchTape(): void {
-  window.k2Sightings = { told: [], drawn: [] };
-  const part = (name: string) => document.querySelector<HTMLElement>(`[data-testid="${name}"]`)?.dataset;
-  const add = (sightings: Sighting[], count: number) => {
-    if (count > (sightings.at(-1)?.count ?? 0))
-      sightings.push({ count, at: performance.timeOrigin + performance.now() });
-  };
+  window.k2Sightings = [];
   const note = () => {
-    const tape = part("tape");
-    add(window.k2Sightings.told, Number(part("tape-count")?.stored ?? 0));
-    add(window.k2Sightings.drawn, Number(tape?.received ?? 0) + Number(tape?.skipped ?? 0));
+    const tape = document.querySelector<HTMLElement>('[data-testid="tape"]')?.dataset;
+    const count = Number(tape?.received ?? 0) + Number(tape?.skipped ?? 0);
+    if (count > (window.k2Sightings.at(-1)?.count ?? 0))
+      window.k2Sightings.push({ count, at: performance.timeOrigin + performance.now() });
   };
   new MutationObserver(note).observe(document, {
     subtree: true,
     childList: true,
-    attributeFilter: ["data-received", "data-skipped", "data-stored"],
+    attributeFilter: ["data-received", "data-skipped"],
   });
 }

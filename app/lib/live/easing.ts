@@ -1,11 +1,10 @@
 const LOOK_EVERY_MS = 500;
 /** Weight of the newest look: a single long task is no reason yet. */
 const NEWEST = 0.3;
-/** Timers this late, on average: twice as long between questions, then four times. */
-const LATE_MS = { cheap: 15, dear: 8 };
-const VERY_LATE_MS = { cheap: 50, dear: 20 };
-/** What is asked this seldom anyway is left as it is. */
-const SELDOM_MS = 5_000;
+/** Timers that come so late, ms on average, hold questions back: twice as late, twice as long. */
+const LATE_MS = { cheap: 10, dear: 1 };
+/** Nothing waits longer because of it. */
+const LONGEST_MS = 15_000;
 
 /** What an answer takes to draw: a chart or a long table holds a slow machine longer than some figures do. */
 export type Drawing = keyof typeof LATE_MS;
@@ -29,8 +28,8 @@ export function lateness(): number {
 
 /** The rule alone. @param lateness of the page's timers, ms on average */
 export function easedBy(lateness: number, milliseconds: number, drawing: Drawing = "cheap"): number {
-  if (milliseconds >= SELDOM_MS || lateness < LATE_MS[drawing]) return milliseconds;
-  return Math.min(SELDOM_MS, milliseconds * (lateness < VERY_LATE_MS[drawing] ? 2 : 4));
+  const times = Math.max(1, lateness / LATE_MS[drawing]);
+  return Math.max(milliseconds, Math.min(LONGEST_MS, milliseconds * times));
 }
 
 function look(): void {

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { Micros } from "@/app/lib/format/time";
+import { eased } from "@/app/lib/live/easing";
 
 interface Clock {
   /** µs by which the server's clock is ahead of the browser's */
@@ -31,28 +32,35 @@ function pageStartMicros(): Micros {
 }
 
 const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let second = 0;
 
-/** One timer for every age on the page. */
+/** One timer for every age on the page; it, too, goes slower where the machine has no time. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
-    second = Math.floor(Date.now() / 1_000);
-    timer = setInterval(() => {
-      second = Math.floor(Date.now() / 1_000);
-      for (const each of listeners) each();
-    }, 1_000);
+    second = secondNow();
+    waitForNext();
   }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = undefined;
   };
 }
 
-/** The server's time in µs, renewed each second. */
+function waitForNext(): void {
+  timer = setTimeout(() => {
+    second = secondNow();
+    waitForNext();
+    for (const each of listeners) each();
+  }, eased(1_000));
+}
+
+const secondNow = () => Math.floor(Date.now() / 1_000);
+
+/** The server's time in µs, renewed each second, on a busy machine less often. */
 export function useNow(): Micros {
   const { offset, renderedAt } = useContext(ClockContext);
   const now = useSyncExternalStore(

@@ -1,0 +1,126 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, useCallback, useRef, useSyncExternalStore } from "react";
+import { fixedDecimal, groupThousands } from "@/app/lib/format/decimal";
+import { formatTimeOfDay } from "@/app/lib/format/time";
+import type { Tape } from "@/app/trades/tape-rows";
+import type { TapeStore } from "@/app/trades/tape-store";
+import { useTold } from "@/app/trades/use-told";
+import { writePrice, writeText } from "@/app/trades/write-trade";
+
+const LINE_HEIGHT = 24;
+
+interface TapeLinesProps {
+  label: string;
+  store: TapeStore;
+  live: boolean;
+  zone: string;
+}
+
+/**
+ * Only the lines in sight are in the page, each a place rather than a trade: at thousands of trades a second all trades
+ * are new ten times a second, and the page's nodes stay.
+ */
+export function TapeLines({ label, store, live, zone }: TapeLinesProps) {
+  const count = useSyncExternalStore(
+    store.listen,
+    () => store.tape().rows.length,
+    () => 0,
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    overscan: 2,
+    initialRect: { width: 340, height: 424 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const tellSums = useCallback(({ received, skipped }: Tape) => {
+    if (!scroller.current) return;
+    scroller.current.dataset.received = String(received);
+    scroller.current.dataset.skipped = String(skipped);
+  }, []);
+  useTold(store, tellSums);
+  return (
+    <div
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-live="off"
+      aria-label={label}
+      className="h-[424px] overflow-auto [contain:strict] [overflow-anchor:none] lg:h-0 lg:min-h-[424px] lg:grow"
+      data-testid="tape"
+    >
+      {count === 0 ? (
+        <p className="px-4 py-10 text-center text-13 text-text-3">
+          {live
+            ? "The next trade appears here as soon as it is committed."
+            : "Paused. Resume to follow the tape."}
+        </p>
+      ) : (
+        <table className="w-full table-fixed whitespace-nowrap text-12" aria-rowcount={count}>
+          <colgroup>
+            <col className="w-28" />
+            <col />
+            <col />
+          </colgroup>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Price and side of the taker</th>
+              <th scope="col">Quantity</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer height={items[0]?.start ?? 0} />
+            {items.map((item) => (
+              <TapeLine key={item.key} index={item.index} store={store} zone={zone} />
+            ))}
+            <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+/** Stands for the lines that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
+
+interface TapeLineProps {
+  /** which of the rows, from the newest on */
+  index: number;
+  store: TapeStore;
+  zone: string;
+}
+
+const TapeLine = memo(function TapeLine({ index, store, zone }: TapeLineProps) {
+  const line = useRef<HTMLTableRowElement>(null);
+  const write = useCallback(
+    ({ rows, pricePlaces, quantityPlaces }: Tape) => {
+      const trade = rows[index];
+      if (trade === undefined) return;
+      const [time, price, quantity] = line.current?.cells ?? [];
+      writeText(time, formatTimeOfDay(trade.time, zone));
+      writePrice(price, trade, pricePlaces);
+      writeText(quantity, groupThousands(fixedDecimal(trade.quantity, quantityPlaces)));
+    },
+    [index, zone],
+  );
+  useTold(store, write);
+  return (
+    <tr ref={line} className="h-6">
+      <td className="mono pl-4 text-text-3" />
+      <td className="px-2 text-right font-medium">
+        <span />
+        <span />
+      </td>
+      <td className="pr-4 text-right text-text-1" />
+    </tr>
+  );
+});
