@@ -132,7 +132,10 @@ test.describe("tabs of one browser", () => {
   // One after the other: a dozen tabs that draw leave a small machine no time for any.
   test.describe.configure({ mode: "default" });
 
-  test("follow eight instruments over one connection, and a ninth page still loads", async ({ context, request }) => {
+  test("follow eight instruments over one connection, and a ninth page still loads", async ({
+    context,
+    request,
+  }) => {
     test.setTimeout(420_000);
     const instruments: Instrument[] = await ask(request, "instruments.list", {});
     expect(instruments.length).toBeGreaterThanOrEqual(8);

@@ -4,7 +4,7 @@ const NEWEST = 0.3;
 /** Timers that come so late, ms on average, hold questions back: twice as late, twice as long. */
 const LATE_MS = { cheap: 10, dear: 1 };
 /** Nothing waits longer because of it. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 8_000;
 
 /** What an answer takes to draw: a chart or a long table holds a slow machine longer than some figures do. */
 export type Drawing = keyof typeof LATE_MS;
@@ -28,7 +28,8 @@ export function lateness(): number {
 
 /** The rule alone. @param lateness of the page's timers, ms on average */
 export function easedBy(lateness: number, milliseconds: number, drawing: Drawing = "cheap"): number {
-  const times = Math.max(1, lateness / LATE_MS[drawing]);
+  // In steps: a question whose wait changes waits from the start.
+  const times = 2 ** Math.max(0, Math.floor(Math.log2(lateness / LATE_MS[drawing])));
   return Math.max(milliseconds, Math.min(LONGEST_MS, milliseconds * times));
 }
 
