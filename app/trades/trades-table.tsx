@@ -70,7 +70,7 @@ export function TradesTable({ instrument, instruments }: TradesTableProps) {
       subtitle={`The ${params.order} first; Enter opens one`}
       flush
       actions={
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-2 sm:gap-3">
           <TradeFilters />
           <Button
             size="sm"

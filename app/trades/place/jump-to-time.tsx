@@ -17,7 +17,7 @@ export const JumpToTime = memo(function JumpToTime() {
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton className={buttonClass("secondary", "sm")}>
         <CalendarClock aria-hidden size={14} />
-        Jump to a time
+        <span className="max-sm:sr-only">Jump to a time</span>
       </AriaButton>
       <Popover placement="bottom end" offset={4} className={clsx(popoverClass, "w-80 max-w-[94vw] p-3")}>
         <Dialog aria-label="Jump to a time" className="outline-none">

@@ -25,7 +25,7 @@ export const ColumnChooser = memo(function ColumnChooser({ columns, hidden, onCh
     <DialogTrigger>
       <AriaButton className={buttonClass("secondary", "sm")}>
         <Columns3 aria-hidden size={14} />
-        Columns
+        <span className="max-sm:sr-only">Columns</span>
         {hidden.length > 0 && (
           <span className="text-12 text-text-3">
             {shown.length} of {columns.length}
