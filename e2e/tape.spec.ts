@@ -205,18 +205,57 @@ test.describe("tabs of one browser", () => {
   });
 });
 
-test("the tape's head tells of the newest trade, and counts what its rows count", async ({ page, visit }) => {
-  await visit("/trades");
+test("the tape's lines are trades as they are stored, and its head tells of the newest", async ({
+  page,
+  request,
+}) => {
+  const market = await busyMarket(request);
+  await page.goto(`/trades?instrument=${market.id}`);
   await expect.poll(() => received(page)).toBeGreaterThan(65);
   await page.getByRole("button", { name: "Pause" }).click();
   const region = page.getByRole("region", { name: "Live tape" });
   await expect(region.getByText("Paused", { exact: true })).toBeVisible();
   await settled(page);
-  const row = page.getByTestId("tape").locator("tbody tr:not([aria-hidden])").first().getByRole("cell");
+  const lines = await linesOf(page);
+  expect(lines.length).toBeGreaterThan(10);
+  const { rows }: { rows: ShownTrade[] } = await ask(request, "trades.page", {
+    instrumentId: market.id,
+    range: { lastSeconds: 600 },
+    limit: 500,
+  });
+  const stored = new Set(rows.map(({ time, side, price, quantity }) => lineOf(time, side, price, quantity)));
+  expect(lines.filter((line) => !stored.has(line))).toEqual([]);
   const head = page.getByTestId("tape-head");
+  const row = page.getByTestId("tape").locator("tbody tr:not([aria-hidden])").first().getByRole("cell");
   await expect(head).toContainText((await row.nth(0).textContent()) ?? "no time");
   await expect(head).toContainText((await row.nth(1).textContent()) ?? "no price");
 });
+
+interface ShownTrade {
+  time: number;
+  side: string;
+  price: string;
+  quantity: string;
+}
+
+/** What a line says, whatever the number of decimals that all lines share. */
+const lineOf = (micros: number, side: string, price: string, quantity: string) =>
+  `${new Date(Math.floor(micros / 1_000)).toISOString().slice(11, 23)} ${side} ${Number(price)} ${Number(quantity)}`;
+
+function linesOf(page: Page): Promise<string[]> {
+  return page
+    .getByTestId("tape")
+    .locator("tbody tr:not([aria-hidden])")
+    .evaluateAll((rows) =>
+      rows.map((row) => {
+        const [time, price, quantity] = row.querySelectorAll("td");
+        const side = price?.querySelector("[role=img]")?.getAttribute("aria-label")?.split(" ")[0];
+        const number = (text: string | null | undefined) =>
+          Number((text ?? "").replaceAll(",", "").replace(/^[^\d-]+/, ""));
+        return `${time?.textContent} ${side} ${number(price?.textContent)} ${number(quantity?.textContent)}`;
+      }),
+    );
+}
 
 test("the tape keeps few lines in the page, however many came", async ({ page, visit }) => {
   await visit("/trades");
