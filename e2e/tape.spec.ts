@@ -2,7 +2,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import superjson, { type SuperJSONResult } from "superjson";
 import { OwnConsole } from "@/e2e/support/own-console";
 import { mayStrike } from "@/e2e/support/services";
-import { expectWhole, RECORD_TAPE, received, settled, tapeEvents } from "@/e2e/support/tape-record";
+import { expectWhole, RECORD_TAPE, received, tapeEvents } from "@/e2e/support/tape-record";
 import { expect, test } from "@/e2e/support/test";
 
 interface Instrument {
@@ -98,7 +98,6 @@ test.describe("a tape that is paused", () => {
       for (const restarts of [false, true]) {
         await page.getByRole("button", { name: /^Pause/ }).click();
         await expect(page.getByRole("button", { name: /^Resume/ })).toBeVisible();
-        await settled(page);
         const before = await received(page);
         const stored = (await storedKeys(request, market.id)).size;
         if (restarts) await own.kill();
@@ -113,7 +112,6 @@ test.describe("a tape that is paused", () => {
       }
       await page.getByRole("button", { name: /^Pause/ }).click();
       await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
-      await settled(page);
       const events = await tapeEvents(page);
       expect(expectWhole(events, await storedKeys(request, market.id))).toBeGreaterThan(120);
       // The page shows what it was given: nothing of it was dropped on the way to the sum.
@@ -215,7 +213,6 @@ test("the tape's lines are trades as they are stored, and its head tells of the 
   await page.getByRole("button", { name: "Pause" }).click();
   const region = page.getByRole("region", { name: "Live tape" });
   await expect(region.getByText("Paused", { exact: true })).toBeVisible();
-  await settled(page);
   const lines = await linesOf(page);
   expect(lines.length).toBeGreaterThan(10);
   const { rows }: { rows: ShownTrade[] } = await ask(request, "trades.page", {

@@ -66,7 +66,6 @@ function TapeHead({ store, zone }: { store: TapeStore; zone: string }) {
 function TapeCount({ store }: { store: TapeStore }) {
   const line = useRef<HTMLParagraphElement>(null);
   const tell = useCallback(({ received, skipped }: Tape) => {
-    if (line.current) line.current.dataset.stored = (skipped + BigInt(received)).toString();
     const left = `; ${groupThousands(skipped)} more were stored, too many at once or of long ago`;
     writeText(line.current, `${groupThousands(received)} since it was opened${skipped > 0n ? left : ""}`);
   }, []);
@@ -75,7 +74,6 @@ function TapeCount({ store }: { store: TapeStore }) {
     <p
       ref={line}
       className="min-h-8 border-line border-t px-4 py-1.5 text-12 text-text-3 [contain:content]"
-      data-testid="tape-count"
     />
   );
 }

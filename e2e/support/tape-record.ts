@@ -48,16 +48,6 @@ export const tapeEvents = (page: Page): Promise<TapeEvent[]> => page.evaluate(()
 export const received = (page: Page): Promise<number> =>
   page.getByTestId("tape").getAttribute("data-received").then(Number);
 
-/** Waits until the rows show all that the page says has come: they are drawn a moment later. */
-export async function settled(page: Page): Promise<void> {
-  const tape = page.getByTestId("tape");
-  const drawn = async () =>
-    BigInt((await tape.getAttribute("data-received")) ?? 0) +
-    BigInt((await tape.getAttribute("data-skipped")) ?? 0);
-  const told = async () => BigInt((await page.getByTestId("tape-count").getAttribute("data-stored")) ?? -1);
-  await expect.poll(async () => (await told()) - (await drawn())).toBe(0n);
-}
-
 /**
  * Nothing came twice, and from the opening's end up to the last event, source by source, nothing is missing but what was
  * counted. @returns of how many trades that is true

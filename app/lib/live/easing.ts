@@ -1,8 +1,11 @@
 const LOOK_EVERY_MS = 500;
 /** Weight of the newest look: a single long task is no reason yet. */
 const NEWEST = 0.3;
-/** Timers that come so late, ms on average, hold questions back: twice as late, twice as long. */
-const LATE_MS = { cheap: 10, dear: 1 };
+/**
+ * Timers that come so late, ms on average, hold questions back: twice as long, and twice again for each doubling. An idle
+ * machine whose clock ticks every 16 ms is 8 ms late: that is no reason yet.
+ */
+const LATE_MS = { cheap: 15, dear: 9 };
 /** Nothing waits longer because of it. */
 const LONGEST_MS = 8_000;
 
@@ -29,7 +32,7 @@ export function lateness(): number {
 /** The rule alone. @param lateness of the page's timers, ms on average */
 export function easedBy(lateness: number, milliseconds: number, drawing: Drawing = "cheap"): number {
   // In steps: a question whose wait changes waits from the start.
-  const times = 2 ** Math.max(0, Math.floor(Math.log2(lateness / LATE_MS[drawing])));
+  const times = 2 ** Math.max(0, 1 + Math.floor(Math.log2(lateness / LATE_MS[drawing])));
   return Math.max(milliseconds, Math.min(LONGEST_MS, milliseconds * times));
 }
 
