@@ -38,6 +38,25 @@ test("candles come in the size that is asked for, or the next that the range all
   await expect(candles(page)).toHaveAttribute("data-resolution", "1m");
 });
 
+test("a chart that is drawn over another shows nothing of it", async ({ page, visit }) => {
+  await open(page, visit, "live=false&range=15m");
+  const drawn = async () => {
+    // A pointer over the chart would draw its crosshair.
+    await page.mouse.move(0, 0);
+    return candles(page)
+      .locator("canvas")
+      .evaluateAll((all) => all.map((one) => (one as HTMLCanvasElement).toDataURL()).join());
+  };
+  await expect(candles(page)).toHaveAttribute("data-resolution", "5s");
+  const first = await drawn();
+  await choose(page, /^1m/);
+  await expect(candles(page)).toHaveAttribute("data-resolution", "1m");
+  await expect.poll(drawn).not.toBe(first);
+  await choose(page, /^Auto/);
+  await expect(candles(page)).toHaveAttribute("data-resolution", "5s");
+  await expect.poll(drawn).toBe(first);
+});
+
 test("a candle tells its average price, its volume by taker and what the range misses", async ({
   page,
   visit,

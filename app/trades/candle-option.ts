@@ -76,16 +76,7 @@ export function candleOption(
       { gridIndex: 0, show: false, min: 0, max: 1, axisPointer: { show: false } },
     ],
     series: [
-      {
-        type: "bar",
-        name: "gaps",
-        yAxisIndex: 2,
-        silent: true,
-        barCategoryGap: "0%",
-        emphasis: { disabled: true },
-        itemStyle: { color: theme.warn, opacity: 0.2, decal: hatch(theme) },
-        data: series.buckets.map((_, index) => (inGap.has(index) ? 1 : "-")),
-      },
+      ...gapSeries(inGap, series, theme),
       {
         type: "candlestick",
         xAxisIndex: 0,
@@ -105,19 +96,42 @@ export function candleOption(
   };
 }
 
+/** A band over each candle that misses something; a chart that misses nothing has none to draw. */
+function gapSeries(inGap: ReadonlySet<number>, series: CandleSeries, theme: ChartTheme) {
+  if (inGap.size === 0) return [];
+  return [
+    {
+      type: "bar",
+      name: "gaps",
+      yAxisIndex: 2,
+      silent: true,
+      barCategoryGap: "0%",
+      emphasis: { disabled: true },
+      itemStyle: { color: theme.warn, opacity: 0.2, decal: hatch(theme) },
+      data: series.buckets.map((_, index) => (inGap.has(index) ? 1 : "-")),
+    },
+  ];
+}
+
+const UNKNOWN = "side unknown";
+/** Of floats that were subtracted: no volume. */
+const ROUNDING = 1e-9;
+
 /** What takers bought stands at the foot, what they sold on it, what has no side on top. */
 function volumeSeries(series: CandleSeries, theme: ChartTheme) {
   const parts = [
     { name: "bought", color: theme.up, of: (candle: Candle) => Number(candle.buyVolume) },
     { name: "sold", color: theme.down, of: (candle: Candle) => Number(candle.sellVolume) },
     {
-      name: "side unknown",
+      name: UNKNOWN,
       color: theme["text-3"],
-      of: (candle: Candle) =>
-        Math.max(0, Number(candle.volume) - Number(candle.buyVolume) - Number(candle.sellVolume)),
+      of: ({ volume, buyVolume, sellVolume }: Candle) => {
+        const left = Number(volume) - Number(buyVolume) - Number(sellVolume);
+        return left > Number(volume) * ROUNDING ? left : 0;
+      },
     },
   ];
-  return parts.map(({ name, color, of }) => ({
+  const stacks = parts.map(({ name, color, of }) => ({
     type: "bar",
     name,
     stack: "volume",
@@ -128,6 +142,8 @@ function volumeSeries(series: CandleSeries, theme: ChartTheme) {
     itemStyle: { color, opacity: 0.55 },
     data: series.candles.map((candle) => (candle ? of(candle) : "-")),
   }));
+  // Venues that tell the side of all their trades are the rule.
+  return stacks.filter((one) => one.name !== UNKNOWN || one.data.some((volume) => Number(volume) > 0));
 }
 
 /** The pointer's height as a price with no more digits than prices of this market have. */

@@ -3,6 +3,7 @@
 import type { EChartsCoreOption, EChartsType } from "echarts/core";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { type ChartTheme, useChartTheme } from "@/app/ui/chart/chart-theme";
+import { sameParts } from "@/app/ui/chart/same-parts";
 import { Skeleton } from "@/app/ui/skeleton";
 
 export interface ChartCanvasProps {
@@ -45,6 +46,8 @@ export function ChartCanvas({
     void import("@/app/ui/chart/echarts-core").then(({ init }) => {
       if (disposed) return;
       made = init(element, undefined, { renderer: "canvas" });
+      // Nothing here is animated: after a drawing the page need not be asked for ten more frames.
+      made.getZr().setSleepAfterStill(1);
       made.on("updateAxisPointer", moved);
       made.on("globalout", () => moved(null));
       resize.observe(element);
@@ -58,12 +61,13 @@ export function ChartCanvas({
     };
   }, []);
 
+  const drawn = useRef<{ chart: EChartsType; option: EChartsCoreOption }>(null);
   useEffect(() => {
     if (chart === null || theme === null) return;
-    chart.setOption(
-      { animation: false, textStyle: { fontFamily: theme.font }, ...option(theme) },
-      { notMerge: true },
-    );
+    const next = { animation: false, textStyle: { fontFamily: theme.font }, ...option(theme) };
+    const { current } = drawn;
+    chart.setOption(next, { notMerge: current?.chart !== chart || !sameParts(current.option, next) });
+    drawn.current = { chart, option: next };
   }, [chart, theme, option]);
 
   const onKeyDown = (event: KeyboardEvent) => {
