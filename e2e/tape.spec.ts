@@ -246,7 +246,7 @@ function linesOf(page: Page): Promise<string[]> {
     .evaluateAll((rows) =>
       rows.map((row) => {
         const [time, price, quantity] = row.querySelectorAll("td");
-        const side = price?.querySelector("[role=img]")?.getAttribute("aria-label")?.split(" ")[0];
+        const side = price?.getAttribute("aria-label")?.split(" ")[0];
         const number = (text: string | null | undefined) =>
           Number((text ?? "").replaceAll(",", "").replace(/^[^\d-]+/, ""));
         return `${time?.textContent} ${side} ${number(price?.textContent)} ${number(quantity?.textContent)}`;

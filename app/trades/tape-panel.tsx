@@ -40,10 +40,10 @@ function TapeHead({ store, zone }: { store: TapeStore; zone: string }) {
   const time = useRef<HTMLSpanElement>(null);
   const price = useRef<HTMLSpanElement>(null);
   const tell = useCallback(
-    ({ rows: [newest], pricePlaces }: Tape) => {
+    ({ rows: [newest], price: column }: Tape) => {
       if (newest === undefined) return;
       writeText(time.current, formatTimeOfDay(newest.time, zone));
-      writePrice(price.current, newest, pricePlaces);
+      writePrice(price.current, newest, column.places);
     },
     [zone],
   );
@@ -54,10 +54,7 @@ function TapeHead({ store, zone }: { store: TapeStore; zone: string }) {
       data-testid="tape-head"
     >
       <span ref={time} className="mono text-text-3" />
-      <span ref={price} className="font-semibold text-14">
-        <span />
-        <span />
-      </span>
+      <span ref={price} role="img" aria-label="No trade yet" className="font-semibold text-14" />
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addToTape, EMPTY_TAPE } from "./tape-rows";
+import { addToTape, charsOf, EMPTY_TAPE } from "./tape-rows";
 
 const trade = (key: string) => ({
   key,
@@ -21,6 +21,17 @@ describe("addToTape", () => {
 
   it("stays the same object where nothing came, so that nothing is drawn", () => {
     expect(addToTape(EMPTY_TAPE, { trades: [], skipped: 0n })).toBe(EMPTY_TAPE);
+  });
+
+  it("knows how wide its columns are, and makes them no narrower again", () => {
+    const sized = (key: string, price: string, quantity: string) => ({ ...trade(key), price, quantity });
+    const first = addToTape(EMPTY_TAPE, { trades: [sized("1", "60123.450", "0.00120")], skipped: 0n });
+    expect([charsOf(first.price), charsOf(first.quantity)]).toEqual(["60,123.45".length, "0.0012".length]);
+    const second = addToTape(first, { trades: [sized("2", "7.125", "1234567")], skipped: 0n });
+    expect([charsOf(second.price), charsOf(second.quantity)]).toEqual([
+      "60,123.450".length,
+      "1,234,567.0000".length,
+    ]);
   });
 
   it("keeps a bounded number of rows", () => {

@@ -1,4 +1,4 @@
-import { commonPlaces } from "@/app/lib/format/decimal";
+import { commonPlaces, widestWhole } from "@/app/lib/format/decimal";
 import type { TapeEvent } from "@/server/services/tape/tape-event";
 
 export type TapeTrade = TapeEvent["trades"][number];
@@ -10,17 +10,30 @@ export interface Tape {
   received: number;
   /** trades that were stored too, but not sent: too many at once, or of long ago */
   skipped: bigint;
-  /** decimals that every price and quantity so far goes into: points stand in line, and columns do not jump */
-  pricePlaces: number;
-  quantityPlaces: number;
+  price: Column;
+  quantity: Column;
 }
 
-export const EMPTY_TAPE: Tape = { rows: [], received: 0, skipped: 0n, pricePlaces: 2, quantityPlaces: 0 };
+/** What every number of a column so far goes into: points stand in line, and columns do not jump. */
+interface Column {
+  /** decimals */
+  places: number;
+  /** characters before the point */
+  whole: number;
+}
+
+export const EMPTY_TAPE: Tape = {
+  rows: [],
+  received: 0,
+  skipped: 0n,
+  price: { places: 2, whole: 1 },
+  quantity: { places: 0, whole: 1 },
+};
 
 /** More than a person reads before the next come. */
 export const KEPT = 120;
 /** A little more than are in sight: when more come at once, nobody has seen the others. */
-export const ROWS_AN_EVENT = 40;
+export const ROWS_AN_EVENT = 24;
 
 /** Puts an event's trades on top; one that is there already (a stream that was opened again) is not shown twice. */
 export function addToTape(tape: Tape, event: TapeEvent): Tape {
@@ -29,11 +42,20 @@ export function addToTape(tape: Tape, event: TapeEvent): Tape {
   if (fresh.length === 0 && event.skipped === 0n) return tape;
   const prices = fresh.map((trade) => trade.price);
   const quantities = fresh.map((trade) => trade.quantity);
+  const widened = ({ places, whole }: Column, values: readonly string[]): Column => ({
+    places: commonPlaces(values, places),
+    whole: widestWhole(values, whole),
+  });
   return {
     rows: [...fresh.reverse(), ...tape.rows].slice(0, KEPT),
     received: tape.received + fresh.length,
     skipped: tape.skipped + event.skipped,
-    pricePlaces: commonPlaces(prices, tape.pricePlaces),
-    quantityPlaces: commonPlaces(quantities, tape.quantityPlaces),
+    price: widened(tape.price, prices),
+    quantity: widened(tape.quantity, quantities),
   };
+}
+
+/** Characters of a column's numbers. */
+export function charsOf({ places, whole }: Column): number {
+  return whole + (places > 0 ? places + 1 : 0);
 }

@@ -16,17 +16,22 @@ export function writeText(element: Element | null | undefined, text: string): vo
   else if (firstChild.nodeValue !== text) firstChild.nodeValue = text;
 }
 
-/** Writes side and price into an element with a child for each. */
-export function writePrice(element: Element | null | undefined, trade: TapeTrade, places: number): void {
-  const [sign, price] = element?.children ?? [];
-  if (!element || !sign) return;
-  const side = SIDE[trade.side];
-  if (sign.getAttribute("aria-label") !== side.word) {
-    element.classList.remove(...Object.values(SIDE).map((one) => one.tone));
-    element.classList.add(side.tone);
-    sign.setAttribute("role", "img");
-    sign.setAttribute("aria-label", side.word);
-    writeText(sign, side.sign);
-  }
-  writeText(price, ` ${groupThousands(fixedDecimal(trade.price, places))}`);
+/**
+ * Writes side and price into an element whose role takes a name: what is read out has the side in words.
+ * @param chars of the column: the price stands at its right
+ */
+export function writePrice(
+  element: Element | null | undefined,
+  trade: TapeTrade,
+  places: number,
+  chars = 0,
+): void {
+  if (!element) return;
+  const { sign, word, tone } = SIDE[trade.side];
+  const price = groupThousands(fixedDecimal(trade.price, places));
+  writeText(element, `${sign} ${price.padStart(chars)}`);
+  element.setAttribute("aria-label", `${word} ${price}`);
+  if (element.classList.contains(tone)) return;
+  element.classList.remove(...Object.values(SIDE).map((one) => one.tone));
+  element.classList.add(tone);
 }

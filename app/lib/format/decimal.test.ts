@@ -6,6 +6,7 @@ import {
   formatRate,
   groupThousands,
   roundDecimal,
+  widestWhole,
 } from "./decimal";
 
 describe("groupThousands", () => {
@@ -46,6 +47,16 @@ describe("commonPlaces", () => {
     expect(commonPlaces(["100", "20"])).toBe(0);
     expect(commonPlaces(["100"], 2)).toBe(2);
     expect(commonPlaces([])).toBe(0);
+  });
+});
+
+describe("widestWhole", () => {
+  it("is what the widest takes before its point, thousands separated", () => {
+    expect(widestWhole(["0.5", "94936.37", "1234"])).toBe("94,936".length);
+    expect(widestWhole(["-1234.5"])).toBe("-1,234".length);
+    expect(widestWhole(["1234567890123456789"])).toBe("1,234,567,890,123,456,789".length);
+    expect(widestWhole(["1"], 3)).toBe(3);
+    expect(widestWhole([])).toBe(0);
   });
 });
 

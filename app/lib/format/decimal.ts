@@ -53,6 +53,18 @@ export function commonPlaces(values: Iterable<string>, least = 0): number {
   return Math.min(places, 18);
 }
 
+/** Characters before the point of the widest of these values, with thousands separated. */
+export function widestWhole(values: Iterable<string>, least = 0): number {
+  let widest = least;
+  for (const value of values) {
+    const point = value.indexOf(".");
+    const length = point < 0 ? value.length : point;
+    if (length + (length - 1) / 3 > widest)
+      widest = Math.max(widest, groupThousands(value.slice(0, length)).length);
+  }
+  return widest;
+}
+
 const UNITS = [
   { limit: 1e12, suffix: "T" },
   { limit: 1e9, suffix: "B" },
