@@ -11,7 +11,7 @@ interface HeldPlaceOptions<Row> {
   /** px; the header, which stays at the top, is as high as a row */
   rowHeight: number;
   /** none of a table that one enters at its top, and that holds all it has */
-  place: Pick<TablePlace<Row>, "question" | "startOf" | "onRest"> | undefined;
+  place: Pick<TablePlace<Row>, "question" | "follows" | "startOf" | "onRest"> | undefined;
   /** whether more is to come above the first row */
   hasBefore: boolean;
 }
@@ -54,8 +54,9 @@ export function useHeldPlace<Row>(options: HeldPlaceOptions<Row>) {
     if (question !== null && before?.question !== question) move(place.startOf(rows) * rowHeight);
     // What comes before nothing is read from its end.
     else if (before?.keys.length === 0) move(keys.length * rowHeight);
-    // Rows came or went, and the virtualizer has just put the place back.
-    else if (before?.keys !== keys) put.current = box.scrollTop;
+    // Rows came or went, and the virtualizer has just put the place back: who follows is at the top, and asking where
+    // would lay the page out an extra time.
+    else if (before?.keys !== keys) put.current = place.follows ? 0 : box.scrollTop;
     held.current = { question: question ?? before?.question ?? null, keys };
   }, [scroller, keys, rowHeight, question, rows, place]);
 
