@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { eased } from "@/app/lib/live/easing";
+import { pacedQuery } from "@/app/lib/live/pace";
 import { useTRPC } from "@/app/lib/trpc/react";
 
 /** Asked on, paused or not: the frame tells whether the console is there, and what waits for a person. */
@@ -11,6 +11,6 @@ const EVERY_MS = 3_000;
 export function useShellStatus() {
   const trpc = useTRPC();
   return useQuery(
-    trpc.shell.status.queryOptions({}, { refetchInterval: () => eased(EVERY_MS), retry: false }),
+    trpc.shell.status.queryOptions({}, { refetchInterval: pacedQuery(EVERY_MS), retry: false }),
   );
 }

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { Micros } from "@/app/lib/format/time";
-import { eased } from "@/app/lib/live/easing";
+import { DrawingTime, paced } from "@/app/lib/live/pace";
 
 interface Clock {
   /** µs by which the server's clock is ahead of the browser's */
@@ -34,12 +34,14 @@ function pageStartMicros(): Micros {
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let second = 0;
+const drawing = new DrawingTime();
 
 /** One timer for every age on the page; it, too, goes slower where the machine has no time. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
     second = secondNow();
+    drawing.begin();
     waitForNext();
   }
   return () => {
@@ -51,11 +53,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 function waitForNext(): void {
-  timer = setTimeout(() => {
-    second = secondNow();
-    waitForNext();
-    for (const each of listeners) each();
-  }, eased(1_000));
+  timer = setTimeout(
+    () => {
+      second = secondNow();
+      drawing.begin();
+      waitForNext();
+      for (const each of listeners) each();
+    },
+    paced(1_000, drawing.took),
+  );
 }
 
 const secondNow = () => Math.floor(Date.now() / 1_000);

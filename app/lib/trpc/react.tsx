@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/clie
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import superjson from "superjson";
+import { watchDrawings } from "@/app/lib/live/pace";
 import { PageTraces } from "@/app/lib/traces/page-traces";
 import { makeQueryClient } from "@/app/lib/trpc/query-client";
 import { sharedStreamLink } from "@/app/lib/trpc/streams/shared-stream-link";
@@ -55,6 +56,7 @@ export function ApiProvider({ traces: offer, children }: ApiProviderProps) {
   const [traces] = useState(() => (offer === null ? null : new PageTraces(offer)));
   const [client] = useState(() => makeClient(traces));
   useEffect(() => traces?.watch(), [traces]);
+  useEffect(() => watchDrawings(queryClient.getQueryCache()), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>

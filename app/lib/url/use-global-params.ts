@@ -2,7 +2,7 @@
 
 import { createSerializer, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { type Drawing, eased } from "@/app/lib/live/easing";
+import { pacedQuery } from "@/app/lib/live/pace";
 import { globalParams } from "@/app/lib/url/global-params";
 
 const serialize = createSerializer(globalParams);
@@ -17,9 +17,9 @@ export function useGlobalParams() {
  * while paused, what one sees stands still.
  * Spread them into `queryOptions`.
  */
-export function useLiveOptions(milliseconds: number, drawing: Drawing = "cheap") {
+export function useLiveOptions(milliseconds: number) {
   const [{ live }] = useGlobalParams();
-  return live ? { refetchInterval: eased(milliseconds, drawing) } : PAUSED;
+  return live ? { refetchInterval: pacedQuery(milliseconds) } : PAUSED;
 }
 
 const PAUSED = {
