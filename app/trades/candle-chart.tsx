@@ -41,7 +41,7 @@ export function CandleChart({ instrument }: { instrument: Instrument }) {
     trpc.candles.range.queryOptions(
       // Without a size the key is the one that the server has filled ahead.
       { instrumentId: instrument.id, range, ...(zoom === null ? {} : { zoom }) },
-      { ...useLiveOptions(1_000), placeholderData: keepPreviousData },
+      { ...useLiveOptions(1_000, "dear"), placeholderData: keepPreviousData },
     ),
   );
   const data = query.data ?? NONE;

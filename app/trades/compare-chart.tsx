@@ -36,7 +36,7 @@ export function CompareChart({ instrument, others }: { instrument: Instrument; o
   const query = useQuery(
     trpc.candles.compare.queryOptions(
       { instrumentIds: [instrument.id, ...others], range, ...(zoom === null ? {} : { zoom }) },
-      { ...useLiveOptions(2_000), placeholderData: keepPreviousData },
+      { ...useLiveOptions(2_000, "dear"), placeholderData: keepPreviousData },
     ),
   );
   const data = query.data ?? NONE;

@@ -27,7 +27,7 @@ export function useTrades(instrumentId: number) {
   const [{ range }] = useGlobalParams();
   const [params] = useQueryStates(tradesParams);
   const place = useTablePlace(JSON.stringify(tradesQuestion(instrumentId, { ...params, at: null }, range)));
-  const live = useLivePagedOptions(2_500);
+  const live = useLivePagedOptions(2_500, "dear");
   const question = tradesQuestion(instrumentId, { ...params, at: place.anchor }, range);
   const following = placeWithin(place.at, range) === null;
   const options = trpc.trades.page.infiniteQueryOptions(question, {

@@ -5,15 +5,19 @@ import { paced, pacedQuery, watchDrawings } from "./pace";
 describe("paced", () => {
   it.each([
     [0, 1_000, 1_000],
-    [40, 1_000, 1_000],
-    [65, 1_000, 1_000],
-    [100, 1_000, 2_400],
-    [100, 3_000, 3_000],
-    [1_000, 1_000, 10_000],
-    [1_000, 15_000, 15_000],
+    [80, 1_000, 1_000],
+    [120, 1_000, 2_000],
+    [200, 3_000, 12_000],
+    [5_000, 2_000, 8_000],
   ])("what takes %s ms to draw, and is asked every %s ms, is asked every %s ms", (took, asked, expected) => {
     expect(paced(asked, took)).toBe(expected);
   });
+});
+
+it("what is dear to draw waits sooner, and longer", () => {
+  expect([40, 55, 100, 250, 5_000].map((took) => paced(1_000, took, "dear"))).toEqual([
+    1_000, 1_000, 4_000, 14_000, 20_000,
+  ]);
 });
 
 describe("watchDrawings", () => {
@@ -53,7 +57,7 @@ describe("watchDrawings", () => {
       look();
       end();
     };
-    return { answer, every: () => pacedQuery(1_000)(query), leave };
+    return { answer, every: () => pacedQuery(1_000, "dear")(query), leave };
   }
 
   it("asks less often for what takes long to draw, and as often as before once it does no more", () => {
@@ -61,8 +65,8 @@ describe("watchDrawings", () => {
     answer(10);
     expect(every()).toBe(1_000);
     for (let times = 0; times < 10; times++) answer(150);
-    expect(every()).toBeGreaterThan(4_000);
-    expect(every()).toBeLessThan(5_000);
+    expect(every()).toBeGreaterThan(6_000);
+    expect(every()).toBeLessThan(8_000);
     for (let times = 0; times < 10; times++) answer(15);
     expect(every()).toBe(1_000);
     leave();

@@ -1,36 +1,46 @@
 import type { Query, QueryCache } from "@tanstack/react-query";
 
-/** What draws so fast is not held back: a chart or a long table on a machine that has the time. */
+/** A machine that has the time takes no longer, for a chart or a long table either. */
 const FREE_MS = 40;
-/** What takes longer is drawn so much less often: for each ms so many between two drawings. */
-const PARTS = 40;
-/** Nothing waits longer because of it. */
-const LONGEST_MS = 10_000;
+/** With each further so many ms it is drawn once less often, and so many times less often at most. */
+const RULES = {
+  cheap: { stepMs: 40, mostTimes: 4 },
+  dear: { stepMs: 15, mostTimes: 20 },
+} as const;
 /** A drawing that took longer tells no more. */
-const MOST_MS = FREE_MS + LONGEST_MS / PARTS;
-/** Weight of the newest drawing: a single slow one is no reason yet. */
+const MOST_MS = FREE_MS + RULES.dear.stepMs * RULES.dear.mostTimes;
+/** Weight of the newest drawing. */
 const NEWEST = 0.4;
+
+/** What an answer takes to draw: a chart or a long table holds a slow machine longer than some figures do. */
+export type Drawing = keyof typeof RULES;
 
 /**
  * How long to wait between two drawings of something that takes so long to draw. A page with more to do than its machine
  * has time for draws less often, first of all what is dear to draw, so that what one does with it still answers.
+ * @param milliseconds that an idle machine waits
  * @param tookMs from the answer to the frame that shows it
  */
-export function paced(milliseconds: number, tookMs: number): number {
-  return Math.max(milliseconds, Math.min(LONGEST_MS, (tookMs - FREE_MS) * PARTS));
+export function paced(milliseconds: number, tookMs: number, drawing: Drawing = "cheap"): number {
+  const { stepMs, mostTimes } = RULES[drawing];
+  return milliseconds * Math.min(mostTimes, Math.max(1, (tookMs - FREE_MS) / stepMs));
 }
 
 /** How long it takes to draw something that is drawn again and again. */
 export class DrawingTime {
+  #took: number | null = null;
+
   /** ms on average */
-  took = 0;
+  get took(): number {
+    return this.#took ?? 0;
+  }
 
   /** Call it when what is to be drawn is there. */
   begin(): void {
     const began = performance.now();
     afterFrame(() => {
       const took = Math.min(MOST_MS, performance.now() - began);
-      this.took += NEWEST * (took - this.took);
+      this.#took = this.#took === null ? took : this.#took + NEWEST * (took - this.#took);
     });
   }
 }
@@ -43,8 +53,8 @@ function afterFrame(done: () => void): void {
 const times = new WeakMap<object, DrawingTime>();
 
 /** A question's interval: `refetchInterval: pacedQuery(1_000)`. */
-export function pacedQuery(milliseconds: number): (query: object) => number {
-  return (query) => paced(milliseconds, times.get(query)?.took ?? 0);
+export function pacedQuery(milliseconds: number, drawing: Drawing = "cheap"): (query: object) => number {
+  return (query) => paced(milliseconds, times.get(query)?.took ?? 0, drawing);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import type { Drawing } from "@/app/lib/live/pace";
 import { useLiveOptions } from "@/app/lib/url/use-global-params";
 
 /** The rows of all pages that were loaded, and what `DataTable` calls when the last, or the first, come into sight. */
@@ -23,8 +24,8 @@ export function usePagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<{ r
  * `useLiveOptions` for a paged list: renewed while one looks at its head. Who scrolled on is reading, and rows must
  * not move under the eye.
  */
-export function useLivePagedOptions(milliseconds: number) {
-  const { refetchInterval, ...rest } = useLiveOptions(milliseconds);
+export function useLivePagedOptions(milliseconds: number, drawing: Drawing = "cheap") {
+  const { refetchInterval, ...rest } = useLiveOptions(milliseconds, drawing);
   const whileAtHead = (query: { state: { data?: { pages: unknown[] } | undefined } }) =>
     (query.state.data?.pages.length ?? 1) === 1 && refetchInterval !== false ? refetchInterval(query) : false;
   return { ...rest, refetchInterval: whileAtHead };

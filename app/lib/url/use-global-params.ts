@@ -2,7 +2,7 @@
 
 import { createSerializer, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { pacedQuery } from "@/app/lib/live/pace";
+import { type Drawing, pacedQuery } from "@/app/lib/live/pace";
 import { globalParams } from "@/app/lib/url/global-params";
 
 const serialize = createSerializer(globalParams);
@@ -17,9 +17,9 @@ export function useGlobalParams() {
  * while paused, what one sees stands still.
  * Spread them into `queryOptions`.
  */
-export function useLiveOptions(milliseconds: number) {
+export function useLiveOptions(milliseconds: number, drawing: Drawing = "cheap") {
   const [{ live }] = useGlobalParams();
-  return live ? { refetchInterval: pacedQuery(milliseconds) } : PAUSED;
+  return live ? { refetchInterval: pacedQuery(milliseconds, drawing) } : PAUSED;
 }
 
 const PAUSED = {
