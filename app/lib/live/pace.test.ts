@@ -18,6 +18,8 @@ it("what is dear to draw waits sooner, and longer", () => {
   expect([40, 55, 100, 250, 5_000].map((took) => paced(1_000, took, "dear"))).toEqual([
     1_000, 1_000, 4_000, 14_000, 20_000,
   ]);
+  expect(paced(2_500, 5_000, "dear")).toBe(20_000);
+  expect(paced(30_000, 5_000, "dear")).toBe(30_000);
 });
 
 describe("watchDrawings", () => {

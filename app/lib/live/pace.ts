@@ -7,6 +7,8 @@ const RULES = {
   cheap: { stepMs: 40, mostTimes: 4 },
   dear: { stepMs: 15, mostTimes: 20 },
 } as const;
+/** Nothing waits longer because of it. */
+const LONGEST_MS = 20_000;
 /** A drawing that took longer tells no more. */
 const MOST_MS = FREE_MS + RULES.dear.stepMs * RULES.dear.mostTimes;
 /** Weight of the newest drawing. */
@@ -23,7 +25,8 @@ export type Drawing = keyof typeof RULES;
  */
 export function paced(milliseconds: number, tookMs: number, drawing: Drawing = "cheap"): number {
   const { stepMs, mostTimes } = RULES[drawing];
-  return milliseconds * Math.min(mostTimes, Math.max(1, (tookMs - FREE_MS) / stepMs));
+  const times = Math.min(mostTimes, (tookMs - FREE_MS) / stepMs);
+  return Math.max(milliseconds, Math.min(LONGEST_MS, milliseconds * times));
 }
 
 /** How long it takes to draw something that is drawn again and again. */
