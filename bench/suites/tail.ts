@@ -1,3 +1,4 @@
+import { ROWS_AN_EVENT } from "@/app/trades/tape-rows";
 import type { BenchContext, Figure, Goal, Suite } from "../lib/context";
 import { openDatabase } from "../lib/database";
 import { percentile } from "../lib/percentile";
@@ -14,8 +15,6 @@ const SLOW = 50;
 const GOAL_MS = 250;
 /** A heap that breathes. */
 const MOST_GROWTH_MIB = 100;
-/** What a page asks for. */
-const PAGE_ROWS = 40;
 
 /** The live tape under load: how late, whether whole, and what readers who do not read cost. */
 export const tail: Suite = {
@@ -35,7 +34,7 @@ export const tail: Suite = {
         const programs = await followAsPrograms(
           context,
           market,
-          { url, readers: READERS, maxRows: PAGE_ROWS },
+          { url, readers: READERS, maxRows: ROWS_AN_EVENT },
           run,
         );
         say(context, "programs", programs);
@@ -51,7 +50,7 @@ export const tail: Suite = {
         const withNotify = await commitsPerSecond(database.sql, true, 5);
         return {
           suite: "tail",
-          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the tape's rows in the page's DOM (${READERS} tabs of one headless Chromium without a GPU, all visible and drawing, each with chart, table and tape; in one profile, as a person has them, they share one stream; in ${READERS} profiles each has its own); everything on this machine. Programs and tabs ask for ${PAGE_ROWS} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
+          conditions: `One instrument with ${PER_SECOND.toLocaleString("en-US")} trades a second for ${seconds} s, stored as ingest does it, some every 20 ms; the console built and in a process of its own; from the commit's return to the event in the reader (programs: one process) or to the tape's rows in the page's DOM (${READERS} tabs of one headless Chromium without a GPU, all visible and drawing, each with chart, table and tape; in one profile, as a person has them, they share one stream; in ${READERS} profiles each has its own); everything on this machine. Programs and tabs ask for ${ROWS_AN_EVENT} trades an event, the others are counted; wrong = readers whose trades and counts are not what was stored.`,
           figures: [
             ...figuresOf(`${READERS} programs`, programs),
             ...figuresOf("1 program that takes every trade", whole),

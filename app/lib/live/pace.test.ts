@@ -25,7 +25,7 @@ it("what is dear to draw waits sooner, and longer", () => {
 describe("watchDrawings", () => {
   /** frames that were asked for and are not drawn yet */
   let frames: (() => void)[] = [];
-  const page = { hidden: false };
+  const page = Object.assign(new EventTarget(), { hidden: false });
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -47,8 +47,9 @@ describe("watchDrawings", () => {
     const look = new QueryObserver(client, { queryKey: ["candles"], enabled: false }).subscribe(
       () => undefined,
     );
-    const answer = (drawnAfterMs: number) => {
+    const answer = (drawnAfterMs: number, meanwhile = () => {}) => {
       client.setQueryData(["candles"], Math.random());
+      meanwhile();
       vi.advanceTimersByTime(drawnAfterMs);
       for (const frame of frames.splice(0)) frame();
       vi.advanceTimersByTime(1);
@@ -81,6 +82,17 @@ describe("watchDrawings", () => {
     page.hidden = true;
     answer(5_000);
     expect(every()).toBe(1_000);
+    leave();
+  });
+
+  it("takes no time out of sight for a slow drawing", () => {
+    const { answer, every, leave } = watched();
+    answer(10);
+    answer(10);
+    answer(5_000, () => page.dispatchEvent(new Event("visibilitychange")));
+    expect(every()).toBe(1_000);
+    answer(5_000);
+    expect(every()).toBeGreaterThan(1_000);
     leave();
   });
 

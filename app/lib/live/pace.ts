@@ -48,9 +48,17 @@ export class DrawingTime {
   }
 }
 
-/** Calls back once the next frame is drawn. Pages out of sight draw none. */
+/** Calls back once the next frame is drawn, unless the page is out of sight, or goes there: then it draws none for long. */
 function afterFrame(done: () => void): void {
-  if (!document.hidden) requestAnimationFrame(() => setTimeout(done));
+  if (document.hidden) return;
+  const turned = new AbortController();
+  document.addEventListener("visibilitychange", () => turned.abort(), { once: true, signal: turned.signal });
+  const drawn = () => {
+    if (turned.signal.aborted) return;
+    turned.abort();
+    done();
+  };
+  requestAnimationFrame(() => setTimeout(drawn));
 }
 
 const times = new WeakMap<object, DrawingTime>();
